@@ -1,0 +1,1 @@
+"""What the State decrees: dated values, each with its document and article."""

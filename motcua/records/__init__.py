@@ -1,0 +1,1 @@
+"""What happened: Django applications, each with models, queries (read) and actions (write, atomic)."""

@@ -1,0 +1,1 @@
+"""Dossiers: their acts, promises, facts and queues."""

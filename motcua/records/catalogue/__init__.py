@@ -1,0 +1,1 @@
+"""Procedures and their versions, channels, papers and step tables."""

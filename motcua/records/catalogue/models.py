@@ -1,0 +1,95 @@
+"""Tables of procedures."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class VersionStatus(models.TextChoices):
+    """A version is drafted, comes into force, and is closed; it is never changed once in force."""
+
+    DRAFT = "draft", "Dự thảo"
+    IN_FORCE = "in_force", "Đang áp dụng"
+    CLOSED = "closed", "Hết hiệu lực"
+
+
+class Procedure(models.Model):
+    """An administrative procedure by its national code ("1.001193"); `search` is its folded name and code."""
+
+    code = models.CharField(max_length=12, unique=True)
+    name = models.TextField()
+    short_name = models.CharField(max_length=120)
+    search = models.TextField()
+    field = models.CharField(max_length=120)
+    ministry = models.CharField(max_length=120, blank=True)
+
+
+class ProcedureVersion(models.Model):
+    """What a procedure demands from `valid_from` until before `valid_to`.
+
+    Empty `supplement_policy` and `day_reading` mean the rule of the era. `levels` lists, separated by commas,
+    the levels of unit that receive it.
+    """
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    status = models.CharField(max_length=10, choices=VersionStatus.choices, default=VersionStatus.DRAFT)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    levels = models.CharField(max_length=40)
+    decision = models.CharField(max_length=60, blank=True)
+    supplement_policy = models.CharField(max_length=10, blank=True)
+    day_reading = models.CharField(max_length=12, blank=True)
+    result = models.TextField(blank=True)
+    confidence = models.CharField(max_length=10)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["procedure", "number"], name="catalogue_version_number"),
+        )
+
+
+class ChannelOption(models.Model):
+    """Own term and fee of a channel; `fee` in đồng, None when not stated; `fee_note` holds exemptions."""
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="channels")
+    channel = models.CharField(max_length=8)
+    term_amount = models.PositiveIntegerField()
+    term_unit = models.CharField(max_length=12)
+    term_note = models.CharField(max_length=300, blank=True)
+    fee = models.PositiveIntegerField(null=True)
+    fee_note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["version", "channel"], name="catalogue_channel_once"),
+        )
+
+
+class Paper(models.Model):
+    """A component that the dossier must or may hold, in the order of the form."""
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="papers")
+    number = models.PositiveSmallIntegerField()
+    name = models.TextField()
+    kind = models.CharField(max_length=12)
+    required = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["version", "number"], name="catalogue_paper_number"),)
+
+
+class Step(models.Model):
+    """A row of the internal process: quota in working minutes; `next_number` None ends the process."""
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    unit_kind = models.CharField(max_length=12)
+    role = models.CharField(max_length=16)
+    minutes = models.PositiveIntegerField()
+    next_number = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["version", "number"], name="catalogue_step_number"),)

@@ -1,0 +1,1 @@
+"""Letters and the gapless series their numbers come from."""

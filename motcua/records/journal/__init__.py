@@ -1,0 +1,1 @@
+"""What happened, in order, in a log that shows any later change."""

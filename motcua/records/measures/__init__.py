@@ -1,0 +1,1 @@
+"""Figures read from the facts; this application writes nothing."""

@@ -1,0 +1,1 @@
+"""Messages that must leave, written in the transaction that causes them."""

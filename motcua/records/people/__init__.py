@@ -1,0 +1,1 @@
+"""Accounts, positions with dates, delegation, and who may see what."""

@@ -1,0 +1,1 @@
+"""Units that live in time: validity, predecessors and successors."""
