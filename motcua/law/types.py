@@ -125,6 +125,7 @@ class Document:
     issued: date | None
     confidence: Confidence
     note: str = ""
+    amends: str | None = None  # the document that this one amends
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,13 +138,25 @@ class FormField:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FieldGroup:
+    """Fields printed together: `label` is the Vietnamese heading."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Form:
-    """An official form of a pack: `number` as printed ("01"), `id` by its purpose ("receipt")."""
+    """An official form of a pack: `number` as printed ("01"), `id` by its purpose ("receipt").
+
+    An `extra` form is in use at desks but belongs to no official set; its number is empty.
+    """
 
     id: str
     number: str
     title: str
     fields: tuple[FormField, ...]
+    extra: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,6 +165,7 @@ class FormPack:
 
     id: str
     forms: tuple[Form, ...]
+    groups: tuple[FieldGroup, ...] = ()
 
     def form(self, form_id: str) -> Form | None:
         """The form of a purpose, or None where this pack has none."""
@@ -160,11 +174,25 @@ class FormPack:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NationalState:
-    """A dossier state of the national portal: `code` 1–10, its Vietnamese name, what it counts as."""
+    """A dossier state of the national portal: `code` 1–10, its Vietnamese name, what it counts as in words."""
 
     code: int
     label: str
+    clock: ClockEffect
     counts_as: str
+
+
+class ClockEffect(StrEnum):
+    """What the clock of a dossier does in a state; SUSPENDED as far as the supplement policy says so.
+
+    NONE: the state is outside the count, or the clock has already stopped before it.
+    """
+
+    NOT_RUNNING = "not_running"
+    RUNNING = "running"
+    SUSPENDED = "suspended"
+    STOPPED = "stopped"
+    NONE = "none"
 
 
 class Channel(StrEnum):

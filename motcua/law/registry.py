@@ -1,0 +1,164 @@
+"""The law as loaded: documents, dated values, and typed answers for a date.
+
+The YAML files beside this module are the law; nothing here holds a value of its own. Every value begins on
+its `from` (included) and ends before its `to`; loading checks all files and fails on the first that is not
+sound, with file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TypeVar, cast
+
+from motcua.law import checks
+from motcua.law.documents import read_documents
+from motcua.law.errors import LawError, NoValue
+from motcua.law.reading import read
+from motcua.law.series import LawValue, Series, read_series
+from motcua.law.types import (
+    CalendarException,
+    CalendarLaw,
+    Confidence,
+    DayReading,
+    DeadlineRules,
+    Document,
+    FormPack,
+    NationalState,
+    OfficeHours,
+    SupplementPolicy,
+)
+
+__all__ = ["LawError", "LawValue", "NoValue", "Registry", "Series", "law"]
+
+PACKAGED = Path(__file__).parent
+"""The folder of the law files that are shipped."""
+
+_DOCUMENTS = "documents.yaml"
+_RULES = (
+    checks.WORKING_DAY_MINUTES,
+    checks.SAME_DAY_CUT_OFF,
+    checks.DAY_READING,
+    checks.SUPPLEMENT_POLICY,
+    checks.SUPPLEMENT_LIMIT,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Registry:
+    """All law that is loaded; build it with `load`, or take the shipped one from `law()`."""
+
+    _documents: Mapping[str, Document]
+    _series: Mapping[str, Series]
+
+    @classmethod
+    def load(cls, folder: Path) -> Registry:
+        """Reads and checks every YAML file of a folder. Raises LawError for the first that is not sound."""
+        documents = read_documents(read(folder / _DOCUMENTS, file=_DOCUMENTS))
+        series: dict[str, Series] = {}
+        for path in sorted(folder.rglob("*.yaml")):
+            file = path.relative_to(folder).as_posix()
+            if file != _DOCUMENTS:
+                _add(series, path=path, file=file, documents=documents)
+        checks.check(series)
+        return cls(_documents=documents, _series=series)
+
+    def value_on(self, law_id: str, on: date) -> LawValue:
+        """What the law says for an id on a date. Raises NoValue for an unknown id or a date outside its values."""
+        series = self._series.get(law_id)
+        if series is None:
+            raise NoValue("Không có giá trị pháp lý «{law_id}»; hãy kiểm tra lại mã.", law_id=law_id, on=on)
+        found = next((value for value in series.values if value.covers(on)), None)
+        if found is None:
+            raise NoValue(
+                "Chưa có giá trị pháp lý «{law_id}» cho ngày {on}; hãy bổ sung vào tệp luật rồi thử lại.",
+                law_id=law_id,
+                on=on,
+            )
+        return found
+
+    def series(self) -> tuple[Series, ...]:
+        """Every id with its values, by id."""
+        return tuple(self._series[law_id] for law_id in sorted(self._series))
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of a normalised reference, or None where no value of the law cites it."""
+        return self._documents.get(document_id)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every document that is cited, in the order of the file."""
+        return tuple(self._documents.values())
+
+    def calendar(self) -> CalendarLaw:
+        """The days off and make-up days of the whole coverage, with the default office hours."""
+        years = self._series[checks.DAYS_OFF].values
+        first, last = years[0].valid_from, years[-1].valid_to
+        assert last is not None  # checked when loading
+        exceptions = (_as(value.value, tuple[CalendarException, ...]) for value in years)
+        return CalendarLaw(
+            first=first,
+            last=last - timedelta(days=1),
+            exceptions=tuple(day for days in exceptions for day in days),
+            hours=self._on(checks.OFFICE_HOURS, first, OfficeHours),
+        )
+
+    def deadline_rules_on(self, on: date) -> DeadlineRules:
+        """The rules that a due date set on this date is computed with. Raises NoValue before the first era."""
+        return DeadlineRules(
+            working_day_minutes=self._on(checks.WORKING_DAY_MINUTES, on, int),
+            same_day_cut_off=self._on(checks.SAME_DAY_CUT_OFF, on, time),
+            reading=self._on(checks.DAY_READING, on, DayReading),
+            supplement_policy=self._on(checks.SUPPLEMENT_POLICY, on, SupplementPolicy),
+            max_supplements=self._on(checks.SUPPLEMENT_LIMIT, on, int),
+            source=self._sources(on),
+        )
+
+    def supplement_policies_on(self, on: date) -> Mapping[SupplementPolicy, LawValue]:
+        """Each policy for waiting on a supplement with its Vietnamese name, effect in words and source."""
+        return {policy: self.value_on(checks.policy_id(policy), on) for policy in SupplementPolicy}
+
+    def form_pack_on(self, on: date) -> FormPack:
+        """The forms in force on a date. Raises NoValue where no pack is."""
+        for series in self._series.values():
+            for value in series.values:
+                if series.kind == checks.FORM_PACK and value.covers(on):
+                    return _as(value.value, FormPack)
+        raise NoValue("Chưa có bộ mẫu biểu nào cho ngày {on}; hãy bổ sung vào tệp luật.", law_id="forms", on=on)
+
+    def national_states(self) -> tuple[NationalState, ...]:
+        """The dossier states of the national portal as last known, by code from 1."""
+        return _as(self._series[checks.NATIONAL_STATES].values[-1].value, tuple[NationalState, ...])
+
+    def _on(self, law_id: str, on: date, expected: type[T]) -> T:
+        return _as(self.value_on(law_id, on).value, expected)
+
+    def _sources(self, on: date) -> str:
+        values = [self.value_on(law_id, on) for law_id in _RULES]
+        cited = dict.fromkeys(value.document for value in values if value.document)
+        doubtful = any(value.confidence is Confidence.TO_VERIFY for value in values)
+        return ", ".join(cited or ("chưa rõ văn bản",)) + (" (chờ kiểm chứng)" if doubtful else "")
+
+
+@cache
+def law() -> Registry:
+    """The shipped law, loaded once per process."""
+    return Registry.load(PACKAGED)
+
+
+def _as(content: object, expected: type[T]) -> T:
+    """The content as the type that its kind gives; the kind of every id asked for was checked when loading."""
+    return cast(T, content)
+
+
+def _add(series: dict[str, Series], *, path: Path, file: str, documents: Mapping[str, Document]) -> None:
+    for key, body in read(path, file=file).pairs():
+        one = read_series(key, body, documents=documents)
+        if one.id in series:
+            there = series[one.id]
+            key.fail(f"mã «{one.id}» đã có ở {there.file}, dòng {there.line}; hãy gộp lại hoặc đặt mã khác.")
+        series[one.id] = one
