@@ -1,0 +1,123 @@
+"""Units as they stood on a date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from motcua.law.types import Level
+from motcua.records.places.models import Succession, Unit, UnitKind
+from motcua.rules.refusal import NotFound
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitView:
+    """A unit as read: it exists from `valid_from` until before `valid_to` (None: still exists).
+
+    `agency_id` is empty where the unit issues no dossier codes; `government_code` identifies nothing.
+    """
+
+    id: int
+    key: str
+    kind: UnitKind
+    level: Level
+    name: str
+    short_name: str
+    parent_id: int | None
+    government_code: str
+    agency_id: str
+    receives: bool
+    address: str
+    phone: str
+    valid_from: date
+    valid_to: date | None
+    note: str
+
+    def exists_on(self, on: date) -> bool:
+        """Whether the unit exists on a day."""
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
+
+def unit(key: str) -> UnitView:
+    """The unit of a key such as "tra_cu.ham_tan", whenever it exists. Raises NotFound."""
+    found = Unit.objects.filter(key=key).first()
+    if found is None:
+        raise NotFound(
+            "unit", "Không có đơn vị «{key}»; hãy kiểm tra lại mã đơn vị, ví dụ tra_cu.ham_tan.", key=key[:60]
+        )
+    return view(found)
+
+
+def unit_by_id(unit_id: int) -> UnitView:
+    """The unit of an id, whenever it exists. Raises NotFound."""
+    found = Unit.objects.filter(pk=unit_id).first()
+    if found is None:
+        raise NotFound("unit", "Không có đơn vị số {unit_id}; hãy tải lại trang rồi chọn lại đơn vị.", unit_id=unit_id)
+    return view(found)
+
+
+def units_on(on: date, *, level: Level | None = None, receiving: bool | None = None) -> list[UnitView]:
+    """The units that exist on a day, in the order they were registered; all levels, receiving or not, unless told."""
+    units = existing(on)
+    if level is not None:
+        units = units.filter(level=level)
+    if receiving is not None:
+        units = units.filter(receives=receiving)
+    return [view(row) for row in units.order_by("id")]
+
+
+def descendants_of(unit_id: int, on: date) -> frozenset[int]:
+    """Ids of the units below a unit on a day, at any depth; the unit itself is not among them."""
+    below: defaultdict[int | None, list[int]] = defaultdict(list)
+    for child, parent in existing(on).values_list("id", "parent_id"):
+        below[parent].append(child)
+    return frozenset(_reachable(unit_id, below))
+
+
+def successors_of(unit_id: int, on: date) -> list[UnitView]:
+    """Who carries on the work of a unit on a day, through every reorganisation until then; none while it exists."""
+    heirs: defaultdict[int | None, list[int]] = defaultdict(list)
+    for predecessor, successor in Succession.objects.filter(on__lte=on).values_list("predecessor_id", "successor_id"):
+        heirs[predecessor].append(successor)
+    return [view(row) for row in existing(on).filter(pk__in=_reachable(unit_id, heirs)).order_by("id")]
+
+
+def existing(on: date) -> QuerySet[Unit]:
+    """Rows of the units that exist on a day."""
+    return Unit.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
+
+
+def view(row: Unit) -> UnitView:
+    """A row as others see it."""
+    return UnitView(
+        id=row.pk,
+        key=row.key,
+        kind=UnitKind(row.kind),
+        level=Level(row.level),
+        name=row.name,
+        short_name=row.short_name,
+        parent_id=row.parent_id,
+        government_code=row.government_code,
+        agency_id=row.agency_id,
+        receives=row.receives,
+        address=row.address,
+        phone=row.phone,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        note=row.note,
+    )
+
+
+def _reachable(start: int, following: Mapping[int | None, Iterable[int]]) -> set[int]:
+    reached: set[int] = set()
+    waiting = [start]
+    while waiting:
+        for unit_id in following.get(waiting.pop(), ()):
+            if unit_id not in reached:
+                reached.add(unit_id)
+                waiting.append(unit_id)
+    return reached
