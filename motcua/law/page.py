@@ -1,0 +1,188 @@
+"""The generated page of the law: every value with its period, citation and how sure it is, in Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time, timedelta
+from itertools import groupby
+
+from motcua.law.kinds import Content
+from motcua.law.registry import LawValue, Registry, Series
+from motcua.law.types import (
+    CalendarException,
+    ClockEffect,
+    Confidence,
+    DayKind,
+    DayReading,
+    Document,
+    Form,
+    FormPack,
+    NationalState,
+    OfficeHours,
+    SupplementPolicy,
+    Term,
+    TermUnit,
+)
+
+CERTAINTY = {Confidence.VERIFIED: "đã kiểm chứng", Confidence.TO_VERIFY: "chờ kiểm chứng"}
+"""How sure a value is, as a reader sees it."""
+
+_ORIGIN = (
+    "Trang này sinh tự động từ các tệp trong `motcua/law/`; đừng sửa tay. Sau khi sửa tệp luật, chạy"
+    " `python -m tools.docs`."
+)
+_LEGEND = (
+    "«Đã kiểm chứng»: có người đã đọc đúng văn bản và điều khoản. «Chờ kiểm chứng»: giá trị đang được dùng"
+    " nhưng chưa ai đối chiếu với văn bản gốc; cột Nguồn nói đã đọc ở đâu."
+)
+_SECTIONS = {
+    "calendar": "Lịch làm việc",
+    "deadlines": "Thời hạn",
+    "dossiers": "Trạng thái hồ sơ",
+    "forms": "Mẫu biểu",
+    "letters": "Ký hiệu văn bản",
+    "numbering": "Mã số",
+    "reporting": "Báo cáo",
+}
+_UNITS = {
+    TermUnit.HOUR: "giờ",
+    TermUnit.WORKING_HOUR: "giờ làm việc",
+    TermUnit.WORKING_DAY: "ngày làm việc",
+    TermUnit.DAY: "ngày",
+    TermUnit.MONTH: "tháng",
+    TermUnit.SAME_DAY: "trong ngày",
+    TermUnit.NONE: "không quy định thời hạn",
+    TermUnit.UNKNOWN: "chưa rõ thời hạn",
+}
+_READINGS = {DayReading.MINUTES: "tính theo phút làm việc", DayReading.WHOLE_DAYS: "tính theo ngày tròn"}
+_POLICIES = {
+    SupplementPolicy.RESTART: "tính lại từ đầu",
+    SupplementPolicy.SUBTRACT: "trừ thời gian chờ",
+    SupplementPolicy.EXTEND: "gia hạn theo thời gian chờ",
+}
+_CLOCKS = {
+    ClockEffect.NOT_RUNNING: "chưa chạy",
+    ClockEffect.RUNNING: "chạy",
+    ClockEffect.SUSPENDED: "tạm dừng theo chính sách bổ sung",
+    ClockEffect.STOPPED: "dừng",
+    ClockEffect.NONE: "không tính",
+}
+_DAYS = {DayKind.OFF: "nghỉ", DayKind.WORK: "làm bù"}
+_VALUE_COLUMNS = ("Từ ngày", "Đến hết ngày", "Giá trị", "Căn cứ", "Mức chắc chắn", "Ghi chú", "Nguồn")
+
+
+def render(registry: Registry) -> str:
+    """The whole page as Markdown."""
+    sections = groupby(registry.series(), key=lambda series: series.id.partition(".")[0])
+    blocks = [
+        *_opening(registry),
+        *_documents(registry.documents()),
+        *(block for name, members in sections for block in _section(name, members)),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _opening(registry: Registry) -> list[str]:
+    values = [value for series in registry.series() for value in series.values]
+    verified = sum(value.confidence is Confidence.VERIFIED for value in values)
+    return [
+        "# Giá trị pháp lý",
+        _ORIGIN,
+        _LEGEND,
+        f"Hiện có {len(values)} giá trị: {verified} đã kiểm chứng, {len(values) - verified} chờ kiểm chứng.",
+    ]
+
+
+def _documents(documents: Iterable[Document]) -> list[str]:
+    rows = [
+        (
+            document.id,
+            document.title,
+            document.issuer,
+            _day(document.issued) if document.issued else "chưa rõ",
+            document.amends or "",
+            CERTAINTY[document.confidence],
+            document.note,
+        )
+        for document in documents
+    ]
+    columns = ("Số, ký hiệu", "Tên", "Cơ quan ban hành", "Ngày ban hành", "Sửa đổi", "Mức chắc chắn", "Ghi chú")
+    return ["## Văn bản", _table(columns, rows)]
+
+
+def _section(name: str, members: Iterable[Series]) -> list[str]:
+    return [f"## {_SECTIONS.get(name, name)}", *(block for series in members for block in _series(series))]
+
+
+def _series(series: Series) -> list[str]:
+    rows = [_row(value) for value in series.values]
+    packs = [value.value for value in series.values if isinstance(value.value, FormPack)]
+    return [
+        f"### {series.label}",
+        f"Mã: `{series.id}`",
+        _table(_VALUE_COLUMNS, rows),
+        *(block for pack in packs for form in pack.forms for block in _form(form, pack=pack)),
+    ]
+
+
+def _row(value: LawValue) -> tuple[str, ...]:
+    return (
+        _day(value.valid_from),
+        _day(value.valid_to - timedelta(days=1)) if value.valid_to else "còn hiệu lực",
+        in_words(value.value),
+        value.citation,
+        CERTAINTY[value.confidence],
+        value.note,
+        value.source,
+    )
+
+
+def _form(form: Form, *, pack: FormPack) -> list[str]:
+    groups = {group.id: group.label for group in pack.groups}
+    rows = [(groups[field.group], f"`{field.id}`", field.label) for field in form.fields]
+    heading = f"Mẫu {form.number}" if form.number else "Mẫu ngoài bộ"
+    return [f"#### {heading}: {form.title} (`{form.id}`)", _table(("Nhóm", "Mã trường", "Trường"), rows)]
+
+
+def in_words(content: Content) -> str:
+    """A value of the law as a reader sees it."""
+    match content:
+        case DayReading():
+            return _READINGS[content]
+        case SupplementPolicy():
+            return _POLICIES[content]
+        case time():
+            return f"{content:%H:%M}"
+        case Term():
+            return _term(content)
+        case OfficeHours():
+            return ", ".join(f"{shift.start:%H:%M}–{shift.end:%H:%M}" for shift in content.shifts)
+        case FormPack():
+            return f"{len(content.forms)} mẫu, liệt kê bên dưới"
+        case tuple():
+            return "<br>".join(_member(member) for member in content)
+        case _:
+            return str(content)
+
+
+def _term(term: Term) -> str:
+    return f"{term.amount} {_UNITS[term.unit]}" if term.amount else _UNITS[term.unit]
+
+
+def _member(member: CalendarException | NationalState | tuple[str, str]) -> str:
+    match member:
+        case CalendarException():
+            return f"{_day(member.day)} {_DAYS[member.kind]}: {member.reason}"
+        case NationalState():
+            return f"{member.code}. {member.label} — đồng hồ: {_CLOCKS[member.clock]}; tính là: {member.counts_as}"
+        case (symbol, name):
+            return f"{symbol}: {name}"
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [columns, ["---"] * len(columns), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
