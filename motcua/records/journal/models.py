@@ -15,7 +15,7 @@ class Entry(models.Model):
     subject_id = models.BigIntegerField()
     subject_version = models.PositiveIntegerField()
     actor_id = models.BigIntegerField(null=True)
-    request_key = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001  (unique when given)
+    request_key = models.CharField(max_length=120, null=True, unique=True)
     request_digest = models.CharField(max_length=64)
     body = models.TextField()
 
@@ -31,6 +31,12 @@ class PersonalContent(models.Model):
     content = models.TextField()
 
 
+class Pending(models.Model):
+    """An entry that waits for its place in the log. Only on PostgreSQL, where writers do not queue for one."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="pending")
+
+
 class Leaf(models.Model):
     """The place of an entry in the Merkle log, from 0; `hash` is SHA-256(0x00 ‖ body)."""
 
@@ -40,10 +46,14 @@ class Leaf(models.Model):
 
 
 class Tree(models.Model):
-    """The single row with the size of the log and the roots of its complete subtrees, largest first."""
+    """The single row (id 1) with the log's name, its size and the roots of its complete subtrees, largest first."""
 
+    origin = models.CharField(max_length=80)
     size = models.BigIntegerField()
     frontier = models.BinaryField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="journal_one_tree"),)
 
 
 class Tile(models.Model):

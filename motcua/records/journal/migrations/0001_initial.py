@@ -5,81 +5,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Checkpoint',
+            name="Checkpoint",
             fields=[
-                ('size', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('root', models.BinaryField(max_length=32)),
-                ('signed_at', models.DateTimeField()),
-                ('text', models.TextField()),
+                ("size", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("root", models.BinaryField(max_length=32)),
+                ("signed_at", models.DateTimeField()),
+                ("text", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('occurred_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('act', models.CharField(max_length=40)),
-                ('subject_type', models.CharField(max_length=16)),
-                ('subject_id', models.BigIntegerField()),
-                ('subject_version', models.PositiveIntegerField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('request_key', models.CharField(max_length=120, null=True, unique=True)),
-                ('request_digest', models.CharField(max_length=64)),
-                ('body', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("occurred_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("act", models.CharField(max_length=40)),
+                ("subject_type", models.CharField(max_length=16)),
+                ("subject_id", models.BigIntegerField()),
+                ("subject_version", models.PositiveIntegerField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("request_key", models.CharField(max_length=120, null=True, unique=True)),
+                ("request_digest", models.CharField(max_length=64)),
+                ("body", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Leaf',
+            name="Leaf",
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('hash', models.BinaryField(max_length=32)),
+                ("position", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("hash", models.BinaryField(max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='Tile',
+            name="Tile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField()),
-                ('index', models.BigIntegerField()),
-                ('hash', models.BinaryField(max_length=32)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("level", models.PositiveSmallIntegerField()),
+                ("index", models.BigIntegerField()),
+                ("hash", models.BinaryField(max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='Tree',
+            name="Tree",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.BigIntegerField()),
-                ('frontier', models.BinaryField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("size", models.BigIntegerField()),
+                ("frontier", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='PersonalContent',
+            name="PersonalContent",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='personal', serialize=False, to='journal.entry')),
-                ('salt', models.BinaryField(max_length=16)),
-                ('content', models.TextField()),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="personal",
+                        serialize=False,
+                        to="journal.entry",
+                    ),
+                ),
+                ("salt", models.BinaryField(max_length=16)),
+                ("content", models.TextField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['subject_type', 'subject_id', 'id'], name='journal_subject'),
+            model_name="entry",
+            index=models.Index(fields=["subject_type", "subject_id", "id"], name="journal_subject"),
         ),
         migrations.AddField(
-            model_name='leaf',
-            name='entry',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='leaf', to='journal.entry'),
+            model_name="leaf",
+            name="entry",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="leaf", to="journal.entry"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tile',
-            constraint=models.UniqueConstraint(fields=('level', 'index'), name='journal_tile_place'),
+            model_name="tile",
+            constraint=models.UniqueConstraint(fields=("level", "index"), name="journal_tile_place"),
         ),
     ]

@@ -1,0 +1,75 @@
+"""Writing the journal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from motcua.records import clock
+from motcua.records.journal import postgresql, sqlite
+from motcua.records.journal.canonical import JSON, Record, canonical, personal_digest
+
+SALT_SIZE = 16
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Appended:
+    """An entry written. `position` in the log is None on PostgreSQL, until the sequencer has come by."""
+
+    entry_id: int
+    position: int | None
+    recorded_at: datetime
+
+
+def append(
+    *,
+    act: str,
+    subject_type: str,
+    subject_id: int,
+    version: int,
+    actor_id: int | None,
+    occurred_at: datetime,
+    data: Mapping[str, JSON],
+    personal: Mapping[str, JSON] | None = None,
+    request_key: str | None = None,
+    request_digest: str = "",
+) -> Appended:
+    """Writes what happened into the transaction that changes the rows.
+
+    `data` never holds personal data: it stays for ever and is exported. `personal` is kept apart and can be
+    erased. Raises TransactionManagementError outside a transaction, TypeError for values without a canonical
+    form (floats), ValueError for a naive `occurred_at`, IntegrityError for a `request_key` used before.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("the journal is written within transaction.atomic() only")
+    recorded_at = clock.now()
+    content, salt, digest = "", b"", ""
+    if personal is not None:
+        content, salt = canonical(personal), os.urandom(SALT_SIZE)
+        digest = personal_digest(content, salt=salt)
+    record = Record(
+        act=act,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        version=version,
+        actor_id=actor_id,
+        occurred_at=occurred_at,
+        recorded_at=recorded_at,
+        data=data,
+        request_key=request_key,
+        request_digest=request_digest,
+        personal=digest,
+    )
+    write = postgresql.write if connection.vendor == "postgresql" else sqlite.write
+    entry_id, position = write(record, salt=salt, content=content)
+    return Appended(entry_id=entry_id, position=position, recorded_at=recorded_at)
+
+
+@transaction.atomic
+def sequence() -> int:
+    """Gives every entry that waits for its place in the log one; returns how many. On SQLite none ever waits."""
+    return postgresql.sequence() if connection.vendor == "postgresql" else 0
