@@ -46,33 +46,44 @@ class Tile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Frontier:
-    """All a growing tree must remember: its `size` and the `roots` of its complete subtrees, largest first."""
+    """All a growing tree must remember: its `size` and the roots of its complete subtrees, largest first.
+
+    `roots` has them one after the other, as they are stored: growing by a leaf must cost next to nothing.
+    ValueError when it cannot belong to a tree of `size` leaves.
+    """
 
     size: int = 0
-    roots: tuple[bytes, ...] = ()
+    roots: bytes = b""
+
+    def __post_init__(self) -> None:
+        if self.size < 0 or len(self.roots) != HASH_SIZE * self.size.bit_count():
+            raise ValueError(f"a frontier of {len(self.roots)} bytes does not belong to {self.size} leaves")
 
     def append(self, leaf: bytes) -> Frontier:
         """The tree with one more leaf (a hash)."""
-        node, roots, rest = leaf, self.roots, self.size
+        node, rest, kept = leaf, self.size, len(self.roots)
         while rest & 1:
-            node = node_hash(roots[-1], node)
-            roots = roots[:-1]
+            kept -= HASH_SIZE
+            node = node_hash(self.roots[kept : kept + HASH_SIZE], node)
             rest >>= 1
-        return Frontier(size=self.size + 1, roots=(*roots, node))
+        return Frontier(size=self.size + 1, roots=self.roots[:kept] + node)
 
     def root(self) -> bytes:
         """Root of the tree as it is."""
-        if not self.roots:
+        roots = self._each()
+        if not roots:
             return EMPTY_ROOT
-        node = self.roots[-1]
-        for left in reversed(self.roots[:-1]):
-            node = node_hash(left, node)
+        node = roots.pop()
+        while roots:
+            node = node_hash(roots.pop(), node)
         return node
 
     def tiles_closed_by(self, leaf: bytes) -> tuple[Tile, ...]:
         """The tiles that become complete when `leaf` is appended, lowest level first; mostly none."""
-        width, node, roots = self.size + 1, leaf, list(self.roots)
-        tiles: list[Tile] = []
+        width = self.size + 1
+        if width % TILE_WIDTH:
+            return ()
+        node, roots, tiles = leaf, self._each(), list[Tile]()
         while width % TILE_WIDTH == 0:
             for _ in range(TILE_HEIGHT):
                 node = node_hash(roots.pop(), node)
@@ -80,16 +91,8 @@ class Frontier:
             tiles.append(Tile(level=len(tiles) + 1, index=width - 1, hash=node))
         return tuple(tiles)
 
-    def to_bytes(self) -> bytes:
-        """The roots, one after the other; the size is kept beside."""
-        return b"".join(self.roots)
-
-    @classmethod
-    def from_bytes(cls, stored: bytes, *, size: int) -> Frontier:
-        """Reads back `to_bytes`; ValueError when it cannot belong to a tree of `size` leaves."""
-        if size < 0 or len(stored) != HASH_SIZE * size.bit_count():
-            raise ValueError(f"a frontier of {len(stored)} bytes does not belong to {size} leaves")
-        return cls(size=size, roots=tuple(stored[i : i + HASH_SIZE] for i in range(0, len(stored), HASH_SIZE)))
+    def _each(self) -> list[bytes]:
+        return [self.roots[i : i + HASH_SIZE] for i in range(0, len(self.roots), HASH_SIZE)]
 
 
 def root_of(leaves: Sequence[bytes]) -> bytes:

@@ -186,7 +186,7 @@ def test_the_frontier_is_the_tree_of_the_standard(entries: list[bytes]) -> None:
     frontier = grown(leaves)
     assert frontier.size == len(leaves)
     assert frontier.root() == root_of(leaves) == by_definition(leaves)
-    assert Frontier.from_bytes(frontier.to_bytes(), size=frontier.size) == frontier
+    assert Frontier(size=frontier.size, roots=bytes(frontier.roots)) == frontier
 
 
 @pytest.mark.parametrize("size", range(1, 34))
@@ -268,7 +268,7 @@ def test_there_is_no_consistency_with_a_larger_or_negative_tree(old: int, new: i
 @pytest.mark.parametrize(("stored", "size"), [(b"", 1), (b"x" * 32, 3), (b"x" * 33, 1), (b"", -1)])
 def test_a_frontier_of_the_wrong_length_is_refused(stored: bytes, size: int) -> None:
     with pytest.raises(ValueError, match="does not belong"):
-        Frontier.from_bytes(stored, size=size)
+        Frontier(size=size, roots=stored)
 
 
 class Shelf:

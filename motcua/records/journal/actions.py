@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from motcua.records import clock
 from motcua.records.journal import postgresql, sqlite
@@ -44,7 +44,8 @@ def append(
     erased. Raises TransactionManagementError outside a transaction, TypeError for values without a canonical
     form (floats), ValueError for a naive `occurred_at`, IntegrityError for a `request_key` used before.
     """
-    if not connection.in_atomic_block:
+    database = connections[DEFAULT_DB_ALIAS]  # the proxy `connection` would be resolved at each use
+    if not database.in_atomic_block:
         raise transaction.TransactionManagementError("the journal is written within transaction.atomic() only")
     recorded_at = clock.now()
     content, salt, digest = "", b"", ""
@@ -64,12 +65,12 @@ def append(
         request_digest=request_digest,
         personal=digest,
     )
-    write = postgresql.write if connection.vendor == "postgresql" else sqlite.write
-    entry_id, position = write(record, salt=salt, content=content)
+    write = postgresql.write if database.vendor == "postgresql" else sqlite.write
+    entry_id, position = write(database, record, salt=salt, content=content)
     return Appended(entry_id=entry_id, position=position, recorded_at=recorded_at)
 
 
 @transaction.atomic
 def sequence() -> int:
     """Gives every entry that waits for its place in the log one; returns how many. On SQLite none ever waits."""
-    return postgresql.sequence() if connection.vendor == "postgresql" else 0
+    return postgresql.sequence(connections[DEFAULT_DB_ALIAS]) if connection.vendor == "postgresql" else 0

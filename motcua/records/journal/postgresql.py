@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from motcua.records.journal.canonical import Record
 from motcua.records.journal.models import Entry, Leaf, Pending, Tile, Tree
@@ -22,7 +22,7 @@ _PERSONAL = ", personal AS (INSERT INTO journal_personalcontent (entry_id, salt,
 _GIVE = " SELECT id FROM entry"
 
 
-def write(record: Record, *, salt: bytes, content: str) -> tuple[int, None]:
+def write(connection: BaseDatabaseWrapper, record: Record, *, salt: bytes, content: str) -> tuple[int, None]:
     """Writes the entry and its personal `content` if any; its position is not known yet."""
     columns = (
         record.occurred_at,
@@ -44,7 +44,7 @@ def write(record: Record, *, salt: bytes, content: str) -> tuple[int, None]:
         return cursor.fetchone()[0], None
 
 
-def sequence() -> int:
+def sequence(connection: BaseDatabaseWrapper) -> int:
     """Gives every waiting entry its place, in one order for everyone; returns how many. Within a transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SEQUENCER])
@@ -59,7 +59,7 @@ def sequence() -> int:
 
 def _place(waiting: list[tuple[int, str]]) -> None:
     tree = Tree.objects.get(pk=1)
-    frontier = Frontier.from_bytes(bytes(tree.frontier), size=tree.size)
+    frontier = Frontier(size=tree.size, roots=bytes(tree.frontier))
     leaves: list[Leaf] = []
     tiles: list[Tile] = []
     for entry_id, body in waiting:
@@ -69,5 +69,5 @@ def _place(waiting: list[tuple[int, str]]) -> None:
         frontier = frontier.append(leaf)
     Leaf.objects.bulk_create(leaves)
     Tile.objects.bulk_create(tiles)
-    Tree.objects.filter(pk=1).update(size=frontier.size, frontier=frontier.to_bytes())
+    Tree.objects.filter(pk=1).update(size=frontier.size, frontier=frontier.roots)
     Pending.objects.filter(pk__in=[entry_id for entry_id, _ in waiting]).delete()

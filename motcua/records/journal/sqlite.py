@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from motcua.records.journal.canonical import Record
 from motcua.rules.merkle import Frontier, leaf_hash
@@ -23,7 +23,7 @@ _TILE = 'INSERT INTO journal_tile (level, "index", hash) VALUES (?, ?, ?)'
 _GROW = "UPDATE journal_tree SET size = ?, frontier = ? WHERE id = 1"
 
 
-def write(record: Record, *, salt: bytes, content: str) -> tuple[int, int]:
+def write(connection: BaseDatabaseWrapper, record: Record, *, salt: bytes, content: str) -> tuple[int, int]:
     """Writes the entry, its personal `content` if any, and its leaf; returns its id and its position."""
     body = record.body()
     run = connection.connection.execute
@@ -32,11 +32,11 @@ def write(record: Record, *, salt: bytes, content: str) -> tuple[int, int]:
         if content:
             run(_PERSONAL, (entry_id, salt, content))
         size, stored = run(_TREE).fetchone()
-        frontier, leaf = Frontier.from_bytes(stored, size=size), leaf_hash(body.encode())
+        frontier, leaf = Frontier(size=size, roots=stored), leaf_hash(body.encode())
         run(_LEAF, (size, entry_id, leaf))
         for tile in frontier.tiles_closed_by(leaf):
             run(_TILE, (tile.level, tile.index, tile.hash))
-        run(_GROW, (size + 1, frontier.append(leaf).to_bytes()))
+        run(_GROW, (size + 1, frontier.append(leaf).roots))
     return entry_id, size
 
 
@@ -57,4 +57,4 @@ def _columns(record: Record, body: str) -> tuple[object, ...]:
 
 def _stored(at: datetime) -> str:
     """An instant as Django's SQLite backend stores and reads it: UTC without an offset."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+    return at.astimezone(UTC).isoformat(" ").removesuffix("+00:00")
