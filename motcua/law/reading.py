@@ -24,12 +24,8 @@ class Entry:
     """One node of a law file and the place it stands at; each reader raises LawError naming that place."""
 
     file: str
+    line: int
     node: Node
-
-    @property
-    def line(self) -> int:
-        """The line the node starts on, from 1."""
-        return int(self.node.start_mark.line) + 1
 
     def fail(self, message: str) -> NoReturn:
         """Raises LawError at this place."""
@@ -39,7 +35,7 @@ class Entry:
         """The keys and values of a mapping, in order; a key may stand only once."""
         if not isinstance(self.node, MappingNode):
             self.fail("ở đây phải là các cặp «khóa: giá trị».")
-        pairs = tuple((self._at(key), self._at(value)) for key, value in self.node.value)
+        pairs = tuple((_entry(self.file, key), self._under(key, value)) for key, value in self.node.value)
         seen: set[str] = set()
         for key, _ in pairs:
             if key.text() in seen:
@@ -64,7 +60,7 @@ class Entry:
         """The members of a list."""
         if not isinstance(self.node, SequenceNode):
             self.fail("ở đây phải là danh sách, mỗi mục bắt đầu bằng dấu gạch ngang.")
-        return tuple(self._at(node) for node in self.node.value)
+        return tuple(_entry(self.file, node) for node in self.node.value)
 
     def text(self) -> str:
         """A text of at least one visible character, in Unicode NFC."""
@@ -111,8 +107,10 @@ class Entry:
         except ValueError:
             self.fail(f"{what} «{self.text()}» không có; chỉ dùng được: {', '.join(known)}.")
 
-    def _at(self, node: Node) -> Entry:
-        return Entry(file=self.file, node=node)
+    def _under(self, key: Node, value: Node) -> Entry:
+        # The parser places an empty value where the next key begins; it is missing on the line of its own key.
+        empty = isinstance(value, ScalarNode) and not value.value
+        return _entry(self.file, value, line_of=key if empty else value)
 
 
 def read(path: Path, *, file: str) -> Entry:
@@ -129,7 +127,11 @@ def read(path: Path, *, file: str) -> Entry:
         raise LawError(file, 1, "YAML không đọc được; hãy bỏ ký tự lạ và bớt các tầng lồng nhau.") from None
     if node is None:
         raise LawError(file, 1, "tệp trống; hãy ghi nội dung hoặc xóa tệp.")
-    return Entry(file=file, node=node)
+    return _entry(file, node)
+
+
+def _entry(file: str, node: Node, *, line_of: Node | None = None) -> Entry:
+    return Entry(file=file, line=int((line_of or node).start_mark.line) + 1, node=node)
 
 
 def _line_of(error: MarkedYAMLError) -> int:

@@ -8,7 +8,7 @@ sound, with file and line.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -53,8 +53,8 @@ T = TypeVar("T")
 class Registry:
     """All law that is loaded; build it with `load`, or take the shipped one from `law()`."""
 
-    _documents: Mapping[str, Document]
-    _series: Mapping[str, Series]
+    _documents: Mapping[str, Document] = field(repr=False)
+    _series: Mapping[str, Series] = field(repr=False)
 
     @classmethod
     def load(cls, folder: Path) -> Registry:
@@ -70,10 +70,9 @@ class Registry:
 
     def value_on(self, law_id: str, on: date) -> LawValue:
         """What the law says for an id on a date. Raises NoValue for an unknown id or a date outside its values."""
-        series = self._series.get(law_id)
-        if series is None:
+        if law_id not in self._series:
             raise NoValue("Không có giá trị pháp lý «{law_id}»; hãy kiểm tra lại mã.", law_id=law_id, on=on)
-        found = next((value for value in series.values if value.covers(on)), None)
+        found = self._found(law_id, on)
         if found is None:
             raise NoValue(
                 "Chưa có giá trị pháp lý «{law_id}» cho ngày {on}; hãy bổ sung vào tệp luật rồi thử lại.",
@@ -119,20 +118,24 @@ class Registry:
         )
 
     def supplement_policies_on(self, on: date) -> Mapping[SupplementPolicy, LawValue]:
-        """Each policy for waiting on a supplement with its Vietnamese name, effect in words and source."""
-        return {policy: self.value_on(checks.policy_id(policy), on) for policy in SupplementPolicy}
+        """The policies for waiting on a supplement known on a date: Vietnamese name, effect in words, source."""
+        found = {policy: self._found(checks.policy_id(policy), on) for policy in SupplementPolicy}
+        return {policy: value for policy, value in found.items() if value is not None}
 
     def form_pack_on(self, on: date) -> FormPack:
         """The forms in force on a date. Raises NoValue where no pack is."""
-        for series in self._series.values():
-            for value in series.values:
-                if series.kind == checks.FORM_PACK and value.covers(on):
-                    return _as(value.value, FormPack)
+        packs = (one for one in self._series.values() if one.kind == checks.FORM_PACK)
+        found = next((value for pack in packs for value in pack.values if value.covers(on)), None)
+        if found is not None:
+            return _as(found.value, FormPack)
         raise NoValue("Chưa có bộ mẫu biểu nào cho ngày {on}; hãy bổ sung vào tệp luật.", law_id="forms", on=on)
 
     def national_states(self) -> tuple[NationalState, ...]:
         """The dossier states of the national portal as last known, by code from 1."""
         return _as(self._series[checks.NATIONAL_STATES].values[-1].value, tuple[NationalState, ...])
+
+    def _found(self, law_id: str, on: date) -> LawValue | None:
+        return next((value for value in self._series[law_id].values if value.covers(on)), None)
 
     def _on(self, law_id: str, on: date, expected: type[T]) -> T:
         return _as(self.value_on(law_id, on).value, expected)
