@@ -1,0 +1,135 @@
+"""What is written down of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from motcua.rules import identity
+from motcua.rules.identity import IdentityCard
+from motcua.rules.refusal import Refusal
+
+CARD = "084190001234|334567890|Nguyễn Thị Ánh|03051990|Nữ|Ấp Chợ, Tân Sơn, Trà Cú, Trà Vinh|12042021"
+
+
+@pytest.mark.parametrize(
+    ("read", "typed", "kept"),
+    [
+        (identity.id_number, "084190001234", "084190001234"),
+        (identity.id_number, " 334 567 890 ", "334567890"),
+        (identity.id_number, "", ""),
+        (identity.phone, "0912345678", "0912345678"),
+        (identity.phone, "0912.345.678", "0912345678"),
+        (identity.phone, "+84 912 345 678", "0912345678"),
+        (identity.phone, "84912345678", "0912345678"),
+        (identity.phone, "+84 (0) 912 345 678", "0912345678"),
+        (identity.phone, "(0294) 3874 123", "02943874123"),
+        (identity.phone, "", ""),
+        (identity.email, " Thach.Ruol@Example.VN ", "thach.ruol@example.vn"),
+        (identity.email, "", ""),
+        (identity.birth, "03/05/1960", "1960-05-03"),
+        (identity.birth, "3-5-1960", "1960-05-03"),
+        (identity.birth, "03051960", "1960-05-03"),
+        (identity.birth, "1960-05-03", "1960-05-03"),
+        (identity.birth, "1960", "1960"),
+        (identity.birth, "", ""),
+    ],
+)
+def test_read(read: Callable[..., str], typed: str, kept: str) -> None:
+    assert read(typed, field="x") == kept
+    assert read(kept, field="x") == kept
+
+
+@pytest.mark.parametrize(
+    ("read", "typed", "says"),
+    [
+        (identity.id_number, "08419000123", "12 chữ số"),
+        (identity.id_number, "08419000123A", "12 chữ số"),
+        (identity.id_number, "٠٨٤١٩٠٠٠١٢٣٤", "12 chữ số"),
+        (identity.id_number, "0" * 10_000, "quá 200 ký tự"),
+        (identity.phone, "912345678", "10 chữ số"),
+        (identity.phone, "09123456789", "10 chữ số"),
+        (identity.phone, "0912345\x00678", "ký tự điều khiển"),
+        (identity.email, "thach.ruol", "chưa đúng"),
+        (identity.email, "a@b", "chưa đúng"),
+        (identity.email, "a b@example.vn", "chưa đúng"),
+        (identity.birth, "30/02/1960", "Không đọc được ngày"),
+        (identity.birth, "1960-13-01", "Không đọc được ngày"),
+        (identity.birth, "03/05/60", "Không đọc được ngày"),
+        (identity.birth, "xuân 1960", "Không đọc được ngày"),
+        (identity.birth, "1899", "không hợp lý"),
+    ],
+)
+def test_refused_with_the_field_and_what_to_do(read: Callable[..., str], typed: str, says: str) -> None:
+    with pytest.raises(Refusal, match=says) as refused:
+        read(typed, field="the_field")
+    assert refused.value.field == "the_field"
+    assert "hãy" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "good"), [("30/06/2023", True), ("01/07/2023", False), ("2023", True), ("2024", False)]
+)
+def test_nobody_is_born_after_the_day_of_acceptance(typed: str, good: bool) -> None:
+    if good:
+        assert identity.birth(typed, on=date(2023, 6, 30))
+        return
+    with pytest.raises(Refusal, match="không hợp lý"):
+        identity.birth(typed, on=date(2023, 6, 30))
+
+
+@given(st.dates(min_value=date(1900, 1, 1)))
+def test_a_birth_reads_alike_however_it_is_written(day: date) -> None:
+    written = {f"{day:%d/%m/%Y}", f"{day:%d%m%Y}", day.isoformat(), f"{day.day}.{day.month}.{day.year}"}
+    assert {identity.birth(text) for text in written} == {day.isoformat()}
+
+
+def test_the_card_is_read() -> None:
+    assert identity.identity_card(CARD) == IdentityCard(
+        id_number="084190001234",
+        old_id_number="334567890",
+        name="Nguyễn Thị Ánh",
+        birth="1990-05-03",
+        sex="Nữ",
+        address="Ấp Chợ, Tân Sơn, Trà Cú, Trà Vinh",
+        issued=date(2021, 4, 12),
+    )
+
+
+def test_the_card_without_an_old_number_with_a_year_of_birth_and_with_new_fields() -> None:
+    card = identity.identity_card("084160001234||Kim Thị Sa|00001960|Nữ|Hàm Tân|05082024|||||")
+    assert (card.old_id_number, card.birth, card.issued) == ("", "1960", date(2024, 8, 5))
+    assert identity.identity_card("084160001234||Kim Thị Sa|1960|Nữ|Hàm Tân|").issued is None
+
+
+@pytest.mark.parametrize(
+    ("scanned", "says"),
+    [
+        ("", "không phải mã QR"),
+        ("http://example.vn/tra-cuu#abc", "không phải mã QR"),
+        ("084190001234|334567890|Nguyễn Thị Ánh", "không phải mã QR"),
+        (CARD.replace("Nguyễn Thị Ánh", ""), "không phải mã QR"),
+        (CARD.replace("084190001234", "08419"), "12 chữ số"),
+        (CARD.replace("03051990", "99051990"), "Không đọc được ngày"),
+        (CARD.replace("Tân Sơn", "Tân\0Sơn"), "ký tự điều khiển"),
+        (CARD * 10, "quá 500 ký tự"),
+    ],
+)
+def test_another_code_is_refused(scanned: str, says: str) -> None:
+    with pytest.raises(Refusal, match=says) as refused:
+        identity.identity_card(scanned, field="scan")
+    assert refused.value.field == "scan"
+
+
+@given(st.text())
+def test_any_scan_is_read_or_refused(scanned: str) -> None:
+    try:
+        card = identity.identity_card(scanned)
+    except Refusal:
+        return
+    assert card.name
+    assert card.id_number
