@@ -63,12 +63,14 @@ class Entry:
         return tuple(_entry(self.file, node) for node in self.node.value)
 
     def text(self) -> str:
-        """A text of at least one visible character, in Unicode NFC."""
+        """One line of text, at least one visible character, in Unicode NFC."""
         if not isinstance(self.node, ScalarNode):
             self.fail("ở đây phải là một giá trị đơn, không phải danh sách hay các cặp khóa.")
         text = str(self.node.value).strip()
         if not text:
             self.fail("giá trị đang để trống; hãy ghi giá trị hoặc bỏ khóa.")
+        if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
+            self.fail("giá trị có ký tự điều khiển hoặc xuống dòng; hãy viết trên một dòng, chỉ gồm chữ in được.")
         if not unicodedata.is_normalized("NFC", text):
             self.fail("chữ chưa ở dạng Unicode dựng sẵn (NFC); hãy lưu lại tệp theo dạng đó.")
         return text
