@@ -1,22 +1,23 @@
 """Django's SQLite backend with durable settings and a queue of writers.
 
 Use it as `ENGINE = "motcua.config.sqlite"`; nothing else needs to be set. A transaction (`atomic`) takes the writer
-lock before BEGIN IMMEDIATE and gives it back after COMMIT or ROLLBACK; so does a single write outside one. A read
-outside a transaction takes nothing: views that only read open no transaction.
+lock before BEGIN IMMEDIATE and gives it back after COMMIT or ROLLBACK; a single write outside one takes it for
+itself. A read outside a transaction takes nothing: what only reads opens no transaction.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 
 from motcua.config.sqlite.lock import WriterLock
 
-# What a commit acknowledged survives a power cut (WAL with NORMAL does not promise that). REPLACE is a DELETE and
-# must meet the triggers that refuse it. No memory map: an I/O error would kill the process instead of being told.
+# What a commit acknowledged survives a power cut, which WAL with NORMAL does not promise. A REPLACE meets the
+# triggers that refuse DELETE. No memory map: an I/O error would kill the process instead of being told.
 INIT_COMMAND = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
@@ -28,49 +29,82 @@ PRAGMA temp_store = MEMORY;
 PRAGMA journal_size_limit = 67108864
 """
 BUSY_SECONDS = 30.0
-"""How long SQLite itself waits; only for other programs, since our writers queue before."""
+"""How long SQLite itself waits: only for other programs, since our writers queue before."""
 
-_READS = ("SELECT", "PRAGMA", "EXPLAIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "BEGIN")
+_BEGIN = "BEGIN"
+_READS = ("SELECT", "PRAGMA", "EXPLAIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
+_AT_ONCE = nullcontext()
 
 
 class Connection(sqlite3.Connection):
-    """A connection that knows its writer lock, so that its cursors find it. None for a database in memory."""
+    """A connection with its writer lock; None for a database in memory."""
 
     writer_lock: WriterLock | None = None
 
+    def commit(self) -> None:
+        """Commits, then lets the next one write."""
+        super().commit()
+        self._let_the_next_write()
+
+    def rollback(self) -> None:
+        """Rolls back, then lets the next one write."""
+        super().rollback()
+        self._let_the_next_write()
+
+    def close(self) -> None:
+        """Closes, which rolls back, then lets the next one write."""
+        super().close()
+        if self.writer_lock is not None:
+            self.writer_lock.close()
+
+    def turn(self, query: str) -> AbstractContextManager[None]:
+        """In what `query` is executed: in a turn that ends with it, one that it opens, or at once."""
+        lock = self.writer_lock
+        if lock is None or lock.held:
+            return _AT_ONCE
+        word = query.lstrip()[:9].upper()
+        if word.startswith(_BEGIN):
+            return _until_the_end(lock)
+        return _AT_ONCE if word.startswith(_READS) else _meanwhile(lock)
+
+    def _let_the_next_write(self) -> None:
+        if self.writer_lock is not None:
+            self.writer_lock.release()
+
+
+@contextmanager
+def _until_the_end(lock: WriterLock) -> Iterator[None]:
+    lock.acquire()
+    try:
+        yield
+    except BaseException:
+        lock.release()
+        raise
+
+
+@contextmanager
+def _meanwhile(lock: WriterLock) -> Iterator[None]:
+    lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
 
 class Cursor(base.SQLiteCursorWrapper):
-    """Queues for a single write outside a transaction as a transaction does."""
+    """A cursor that queues before it writes."""
 
     connection: Connection
 
-    def execute(self, query: str, params: Sequence[Any] | Mapping[str, Any] | None = None) -> Any:
+    def execute(self, query: str, params: Any = None) -> Any:
         """As Django's."""
-        lock = self._lock_for(query)
-        if lock is None:
+        with self.connection.turn(query):
             return super().execute(query, params)
-        lock.acquire()
-        try:
-            return super().execute(query, params)
-        finally:
-            lock.release()
 
-    def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
+    def executemany(self, query: str, param_list: Any) -> Any:
         """As Django's."""
-        lock = self._lock_for(query)
-        if lock is None:
+        with self.connection.turn(query):
             return super().executemany(query, param_list)
-        lock.acquire()
-        try:
-            return super().executemany(query, param_list)
-        finally:
-            lock.release()
-
-    def _lock_for(self, query: str) -> WriterLock | None:
-        lock = self.connection.writer_lock
-        if lock is None or lock.held or query.lstrip()[:9].upper().startswith(_READS):
-            return None
-        return lock
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -95,47 +129,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return opened
 
     def create_cursor(self, name: str | None = None) -> Cursor:
-        """A cursor that queues for writes."""
+        """A cursor that queues before it writes."""
         cursor: Cursor = self.connection.cursor(factory=Cursor)
         return cursor
-
-    @property
-    def writer_lock(self) -> WriterLock | None:
-        """The lock of the open connection; None for a database in memory."""
-        return self.connection.writer_lock if self.connection is not None else None
-
-    def _start_transaction_under_autocommit(self) -> None:
-        lock = self.writer_lock
-        if lock is not None:
-            lock.acquire()
-        try:
-            super()._start_transaction_under_autocommit()
-        except BaseException:
-            self._let_the_next_write()
-            raise
-
-    def _commit(self) -> None:
-        super()._commit()
-        self._let_the_next_write()
-
-    def _rollback(self) -> None:
-        super()._rollback()
-        self._let_the_next_write()
-
-    def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
-        if autocommit:  # sqlite3 has committed whatever was open
-            self._let_the_next_write()
-
-    def _close(self) -> None:
-        lock = self.writer_lock
-        try:
-            super()._close()
-        finally:
-            if lock is not None:
-                lock.close()
-
-    def _let_the_next_write(self) -> None:
-        lock = self.writer_lock
-        if lock is not None:
-            lock.release()

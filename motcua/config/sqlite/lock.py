@@ -1,8 +1,8 @@
-"""The queue of writers: one lock file beside the database, held around each write transaction.
+"""The queue of writers: one lock file beside the database, held around each write.
 
 SQLite admits one writer at a time; the others sleep and try again, ever longer, and some give up with "database
-is locked". The kernel wakes the next one that waits for a file lock as soon as it is free, and frees it when its
-holder dies.
+is locked". The kernel wakes one that waits for a file lock as soon as it is free, and frees it when its holder
+dies.
 """
 
 from __future__ import annotations
@@ -18,41 +18,41 @@ _holders: dict[str, int] = {}
 
 
 class WriterLock:
-    """The lock of one connection; taken again by its holder, it is released as often."""
+    """The lock of one connection on the file `path`; each connection has its own, threads too."""
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.held = False
         self._file: int | None = None
         self._process = 0
-        self._depth = 0
 
-    @property
-    def held(self) -> bool:
-        """Whether this connection may write now."""
-        return self._depth > 0
+    def __del__(self) -> None:
+        self.close()  # a thread that ended drops its connection without closing it
 
     def acquire(self) -> None:
-        """Waits for the turn of this connection. OperationalError when its own thread holds another one's."""
-        if self._depth == 0:
-            if _holders.get(self.path) == threading.get_ident():
-                raise OperationalError(f"this thread is already writing to {self.path} through another connection")
-            fcntl.flock(self._open(), fcntl.LOCK_EX)
-            _holders[self.path] = threading.get_ident()
-        self._depth += 1
+        """Waits for this connection's turn.
+
+        OperationalError when the thread holds the lock through another connection: it would wait for itself.
+        """
+        if self.held:
+            return
+        if _holders.get(self.path) == threading.get_ident():
+            raise OperationalError(f"this thread is already writing beside {self.path} through another connection")
+        fcntl.flock(self._open(), fcntl.LOCK_EX)
+        _holders[self.path] = threading.get_ident()
+        self.held = True
 
     def release(self) -> None:
         """Lets the next one write; nothing happens when the lock is not held."""
-        if self._depth == 0:
+        if not self.held:
             return
-        self._depth -= 1
-        if self._depth == 0:
+        self.held = False
+        if self._file is not None and self._process == os.getpid():
             _holders.pop(self.path, None)
-            if self._file is not None and self._process == os.getpid():
-                fcntl.flock(self._file, fcntl.LOCK_UN)
+            fcntl.flock(self._file, fcntl.LOCK_UN)
 
     def close(self) -> None:
         """Releases the lock and forgets the file."""
-        self._depth = min(self._depth, 1)
         self.release()
         if self._file is not None:
             os.close(self._file)
