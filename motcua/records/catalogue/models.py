@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from motcua.records.catalogue.content import PaperKind
+
 
 class VersionStatus(models.TextChoices):
     """A version is drafted, comes into force, and is closed; it is never changed once in force."""
@@ -14,7 +16,11 @@ class VersionStatus(models.TextChoices):
 
 
 class Procedure(models.Model):
-    """An administrative procedure by its national code ("1.001193"); `search` is its folded name and code."""
+    """An administrative procedure by its national code ("1.001193").
+
+    Its texts are those of the version published last, so that lists need no join. `search` holds the folded
+    words of code and names, each with a blank before it; `rank` is 1 for the most common procedure.
+    """
 
     code = models.CharField(max_length=12, unique=True)
     name = models.TextField()
@@ -22,13 +28,14 @@ class Procedure(models.Model):
     search = models.TextField()
     field = models.CharField(max_length=120)
     ministry = models.CharField(max_length=120, blank=True)
+    rank = models.PositiveSmallIntegerField(default=9999)
 
 
 class ProcedureVersion(models.Model):
     """What a procedure demands from `valid_from` until before `valid_to`.
 
     Empty `supplement_policy` and `day_reading` mean the rule of the era. `levels` lists, separated by commas,
-    the levels of unit that receive it.
+    the levels of unit that receive it. `digest` is the SHA-256 of the whole content.
     """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
@@ -36,6 +43,10 @@ class ProcedureVersion(models.Model):
     status = models.CharField(max_length=10, choices=VersionStatus.choices, default=VersionStatus.DRAFT)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    name = models.TextField()
+    short_name = models.CharField(max_length=120)
+    field = models.CharField(max_length=120)
+    ministry = models.CharField(max_length=120, blank=True)
     levels = models.CharField(max_length=40)
     decision = models.CharField(max_length=60, blank=True)
     supplement_policy = models.CharField(max_length=10, blank=True)
@@ -43,10 +54,14 @@ class ProcedureVersion(models.Model):
     result = models.TextField(blank=True)
     confidence = models.CharField(max_length=10)
     note = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["procedure", "number"], name="catalogue_version_number"),
+            models.UniqueConstraint(
+                fields=["procedure"], condition=models.Q(status="draft"), name="catalogue_one_draft"
+            ),
         )
 
 
@@ -62,9 +77,7 @@ class ChannelOption(models.Model):
     fee_note = models.TextField(blank=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["version", "channel"], name="catalogue_channel_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["version", "channel"], name="catalogue_channel_once"),)
 
 
 class Paper(models.Model):
@@ -73,7 +86,7 @@ class Paper(models.Model):
     version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="papers")
     number = models.PositiveSmallIntegerField()
     name = models.TextField()
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12, choices=PaperKind.choices)
     required = models.BooleanField(default=True)
 
     class Meta:

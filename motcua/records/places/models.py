@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-
-class UnitKind(models.TextChoices):
-    """What a unit is."""
-
-    COMMITTEE = "committee", "Ủy ban nhân dân"
-    DEPARTMENT = "department", "Phòng chuyên môn"
-    DESK = "desk", "Bộ phận một cửa"
+from motcua.records.places.drafts import UnitKind
 
 
 class Unit(models.Model):
@@ -45,6 +39,4 @@ class Succession(models.Model):
     document = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["predecessor", "successor"], name="places_succession_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["predecessor", "successor"], name="places_succession_once"),)

@@ -10,7 +10,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from motcua.law.types import Level
-from motcua.records.places.models import Succession, Unit, UnitKind
+from motcua.records.places.drafts import UnitKind
+from motcua.records.places.models import Succession, Unit
 from motcua.rules.refusal import NotFound
 
 
@@ -84,6 +85,22 @@ def successors_of(unit_id: int, on: date) -> list[UnitView]:
     for predecessor, successor in Succession.objects.filter(on__lte=on).values_list("predecessor_id", "successor_id"):
         heirs[predecessor].append(successor)
     return [view(row) for row in existing(on).filter(pk__in=_reachable(unit_id, heirs)).order_by("id")]
+
+
+def agency_root(unit_id: int) -> int:
+    """Id of the committee a unit belongs to: a department and a desk act for it, a committee for itself.
+
+    Raises NotFound.
+    """
+    own: int | None = unit_id
+    while own is not None:
+        row = Unit.objects.filter(pk=own).values_list("kind", "parent_id").first()
+        if row is None:
+            break
+        if row[0] == UnitKind.COMMITTEE or row[1] is None:
+            return own
+        own = row[1]
+    raise NotFound("unit", "Không có đơn vị số {unit_id}; hãy tải lại trang rồi chọn lại đơn vị.", unit_id=unit_id)
 
 
 def existing(on: date) -> QuerySet[Unit]:

@@ -5,44 +5,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True)),
-                ('kind', models.CharField(choices=[('committee', 'Ủy ban nhân dân'), ('department', 'Phòng chuyên môn'), ('desk', 'Bộ phận một cửa')], max_length=12)),
-                ('level', models.CharField(max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(max_length=80)),
-                ('government_code', models.CharField(blank=True, max_length=10)),
-                ('agency_id', models.CharField(blank=True, max_length=20)),
-                ('receives', models.BooleanField(default=False)),
-                ('address', models.CharField(blank=True, max_length=200)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("committee", "Ủy ban nhân dân"),
+                            ("department", "Phòng chuyên môn"),
+                            ("desk", "Bộ phận một cửa"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("level", models.CharField(max_length=10)),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(max_length=80)),
+                ("government_code", models.CharField(blank=True, max_length=10)),
+                ("agency_id", models.CharField(blank=True, max_length=20)),
+                ("receives", models.BooleanField(default=False)),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='places.unit')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='precessions', to='places.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("document", models.CharField(blank=True, max_length=200)),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="successions", to="places.unit"
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="precessions", to="places.unit"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('predecessor', 'successor'), name='places_succession_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("predecessor", "successor"), name="places_succession_once")
+                ],
             },
         ),
     ]

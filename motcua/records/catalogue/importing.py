@@ -1,0 +1,144 @@
+"""The catalogue comes in as a sheet: tried first, with an error for each row, then taken in whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import StringIO
+
+from django.db import transaction
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from motcua.records.catalogue import queries
+from motcua.records.catalogue.actions import draft_version, publish
+from motcua.records.catalogue.checking import checked
+from motcua.records.catalogue.content import ProcedureContent
+from motcua.records.catalogue.rows import content_of, read_rank
+from motcua.rules.refusal import NotFound, Refusal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowError:
+    """Why a row cannot be taken in; `row` counts from 1 without the heading, `field` is the column."""
+
+    row: int
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportReport:
+    """What an import did, or would do: codes of new, changed and unchanged procedures. With errors nothing is done."""
+
+    created: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    errors: tuple[RowError, ...] = ()
+    applied: bool = False
+
+
+def read_csv(text: str) -> list[dict[str, str]]:
+    """Rows of a sheet whose first line names the columns; cells beyond the heading are refused."""
+    rows = []
+    for row in csv.DictReader(StringIO(text.removeprefix("\ufeff"))):
+        if None in row:
+            raise Refusal("file", "Một dòng có nhiều ô hơn dòng tiêu đề; hãy kiểm tra dấu phẩy và dấu nháy kép.")
+        rows.append({name: value or "" for name, value in row.items()})
+    return rows
+
+
+def read_yaml(text: str) -> list[dict[str, str]]:
+    """Rows of a YAML list of mappings with the same keys as the columns. Raises Refusal."""
+    try:
+        rows = YAML(typ="base", pure=True).load(text)
+    except YAMLError:
+        raise Refusal("file", "YAML viết sai; hãy xem lại thụt dòng và dấu hai chấm.") from None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Refusal("file", "Tệp YAML phải là danh sách thủ tục, mỗi thủ tục là các cặp «khóa: giá trị».")
+    return [{str(name): _cell(value) for name, value in row.items()} for row in rows]
+
+
+def import_catalogue(
+    rows: Sequence[Mapping[str, str]], *, valid_from: date, actor_id: int | None, at: datetime, dry_run: bool
+) -> ImportReport:
+    """Publishes a version, valid from a day, for each row that is new or says something else than what is in force.
+
+    All rows or none. `dry_run` only says what would happen, with an error for each row that cannot be taken in.
+    """
+    contents, errors = _read(rows)
+    if errors:
+        return ImportReport(errors=tuple(errors))
+    ranks = [read_rank(row.get("rank", "")) for row in rows]
+    return take_in(
+        list(zip(contents, ranks, strict=True)), valid_from=valid_from, actor_id=actor_id, at=at, dry_run=dry_run
+    )
+
+
+def take_in(
+    contents: Iterable[tuple[ProcedureContent, int | None]],
+    *,
+    valid_from: date,
+    actor_id: int | None,
+    at: datetime,
+    dry_run: bool = False,
+) -> ImportReport:
+    """Publishes contents, each with its rank, as versions valid from a day; one that is in force then is left alone.
+
+    All or none: with errors (here `row` counts the contents) the report holds them and nothing is written.
+    """
+    created: list[str] = []
+    changed: list[str] = []
+    unchanged: list[str] = []
+    errors: list[RowError] = []
+    with transaction.atomic():
+        for row, (content, rank) in enumerate(contents, start=1):
+            try:
+                before = _digest_in_force(content.code, valid_from)
+                if before == checked(content).digest():
+                    unchanged.append(content.code)
+                    continue
+                version_id = draft_version(content, valid_from=valid_from, actor_id=actor_id, at=at, rank=rank)
+                publish(version_id, actor_id=actor_id, at=at)
+                (changed if before else created).append(content.code)
+            except Refusal as refusal:
+                errors.append(RowError(row=row, field=refusal.field, message=str(refusal)))
+        if dry_run or errors:
+            transaction.set_rollback(True)
+    if errors:
+        return ImportReport(errors=tuple(errors))
+    return ImportReport(created=tuple(created), changed=tuple(changed), unchanged=tuple(unchanged), applied=not dry_run)
+
+
+def _read(rows: Iterable[Mapping[str, str]]) -> tuple[list[ProcedureContent], list[RowError]]:
+    contents: list[ProcedureContent] = []
+    errors: list[RowError] = []
+    first_row: dict[str, int] = {}
+    for number, row in enumerate(rows, start=1):
+        try:
+            content = checked(content_of(row))
+            read_rank(row.get("rank", ""))
+            if first_row.setdefault(content.code, number) != number:
+                raise Refusal(
+                    "code",
+                    "Mã {code} đã có ở dòng {row}; hãy giữ một dòng.",
+                    code=content.code,
+                    row=first_row[content.code],
+                )
+            contents.append(content)
+        except Refusal as refusal:
+            errors.append(RowError(row=number, field=refusal.field, message=str(refusal)))
+    return contents, errors
+
+
+def _digest_in_force(code: str, on: date) -> str:
+    try:
+        return queries.procedure_in_force(code, on).digest()
+    except NotFound:
+        return ""
+
+
+def _cell(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
