@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import datetime, timedelta
 
 from motcua.law.types import DayReading, DeadlineRules, Term, TermUnit
+from motcua.rules.deadline_lines import grouped
 from motcua.rules.refusal import Refusal
 from motcua.rules.working_time import WorkCalendar
 
@@ -42,7 +43,10 @@ def check_term(term: Term, *, field: str = "amount") -> None:
     """Refuses an amount that is negative, absurd, or 0 in a unit that counts."""
     if term.amount < 0 or term.amount > MOST:
         raise Refusal(
-            field, "Thời hạn {amount} không hợp lệ. Hãy nhập số từ 1 đến {most}.", amount=term.amount, most=MOST
+            field,
+            "Thời hạn {amount} không hợp lệ. Hãy nhập số từ 1 đến {most}.",
+            amount=term.amount,
+            most=grouped(MOST),
         )
     if term.amount == 0 and term.unit.is_timed and term.unit is not TermUnit.SAME_DAY:
         raise Refusal(
