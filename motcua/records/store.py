@@ -18,6 +18,7 @@ REAL = "real"
 class Store:
     """`kind` is DEMONSTRATION or REAL. A demonstration stands at `stands_at` until `resumed_at`, a machine
     instant, from which it runs on from `resumes_at` at real speed. Instants are ISO 8601 with offset.
+    `replayed` says whether the replay came to its end.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Store:
     pack: str = ""
     seed: int = 0
     scale: float = 1.0
+    replayed: bool = False
     stands_at: str = ""
     resumes_at: str = ""
     resumed_at: str = ""

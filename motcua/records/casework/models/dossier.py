@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.db import models
 
 
+def _reference(to: str, *, null: bool = False) -> models.ForeignKey[models.Model, models.Model]:
+    """A reference without an index of its own: the two indexes below serve every list."""
+    return models.ForeignKey(to, on_delete=models.PROTECT, null=null, related_name="+", db_index=False)
+
+
 class Dossier(models.Model):
     """A dossier as it stands now; how it came to stand so is in the journal and the ledger.
 
@@ -15,15 +20,13 @@ class Dossier(models.Model):
     code = models.CharField(max_length=60, unique=True)
     version = models.PositiveIntegerField()
     state = models.CharField(max_length=24)
-    unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="+")
-    helped_unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, null=True, related_name="+")
-    competent_unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="+")
-    holder_unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="+")
-    holder = models.ForeignKey("people.Account", on_delete=models.PROTECT, null=True, related_name="+")
-    procedure = models.ForeignKey("catalogue.Procedure", on_delete=models.PROTECT, related_name="+")
-    procedure_version = models.ForeignKey(
-        "catalogue.ProcedureVersion", on_delete=models.PROTECT, related_name="+"
-    )
+    unit = _reference("places.Unit")
+    helped_unit = _reference("places.Unit", null=True)
+    competent_unit = _reference("places.Unit")
+    holder_unit = _reference("places.Unit")
+    holder = _reference("people.Account", null=True)
+    procedure = _reference("catalogue.Procedure")
+    procedure_version = _reference("catalogue.ProcedureVersion")
     channel = models.CharField(max_length=8)
     term_amount = models.PositiveIntegerField()
     term_unit = models.CharField(max_length=12)
@@ -55,9 +58,7 @@ class Dossier(models.Model):
 class Applicant(models.Model):
     """Who submits, and whose the dossier is when it is another's. `birth` is an ISO date or only a year."""
 
-    dossier = models.OneToOneField(
-        Dossier, on_delete=models.PROTECT, primary_key=True, related_name="applicant"
-    )
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, primary_key=True, related_name="applicant")
     name = models.CharField(max_length=200)
     search = models.CharField(max_length=500)
     id_number = models.CharField(max_length=20, blank=True, db_index=True)

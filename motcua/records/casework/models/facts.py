@@ -15,11 +15,14 @@ class FactsRow(models.Model):
     unit_id = models.BigIntegerField()
     competent_unit_id = models.BigIntegerField()
     holder_unit_id = models.BigIntegerField()
+    holder_id = models.BigIntegerField(null=True)
     level = models.CharField(max_length=10)
     procedure_id = models.BigIntegerField()
     channel = models.CharField(max_length=8)
     state = models.CharField(max_length=24)
+    step = models.PositiveSmallIntegerField(default=0)
     submitted_at = models.DateTimeField()
+    last_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     accepted_day = models.DateField(null=True)
     first_due_at = models.DateTimeField(null=True)
@@ -38,17 +41,12 @@ class FactsRow(models.Model):
     first_promise_kept = models.BooleanField(null=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["dossier_id", "version"], name="casework_facts_version"),
-        )
+        constraints = (models.UniqueConstraint(fields=["dossier_id", "version"], name="casework_facts_version"),)
         indexes = (
             models.Index(
                 fields=["unit_id", "accepted_day"],
                 name="casework_facts_now",
                 condition=models.Q(known_to__isnull=True),
-            ),
-            models.Index(
-                fields=["dossier_id"], name="casework_facts_one", condition=models.Q(known_to__isnull=True)
             ),
         )
 
@@ -73,7 +71,5 @@ class Rollup(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=["unit_id", "day", "procedure_id", "channel"], name="casework_rollup_place"
-            ),
+            models.UniqueConstraint(fields=["unit_id", "day", "procedure_id", "channel"], name="casework_rollup_place"),
         )

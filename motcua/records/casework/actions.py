@@ -1,0 +1,288 @@
+"""The acts on a dossier. Each is one transaction: dossier, journal, ledger, facts, rollup and outbox, or nothing.
+
+Every act takes the viewer, an idempotency `key`, and `at` (when it happened; None: now). They join an outer
+transaction. Raises NotFound, NotAllowed, Conflict or Refusal, and then nothing was written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from motcua.law.types import Term, TermUnit
+from motcua.records.casework import letters, promises, targets
+from motcua.records.casework.changes import Outcome
+from motcua.records.casework.intake import person_from
+from motcua.records.casework.opening import accept, submit
+from motcua.records.casework.performing import Case, Decision, Ref, moved, perform, reason_in, staying
+from motcua.records.people.viewer import Viewer
+from motcua.rules.dossier import Act
+from motcua.rules.folding import clean
+from motcua.rules.refusal import Refusal
+
+__all__ = [
+    "Ref", "accept", "accept_submitted", "approve", "assign", "correct", "decline", "extend", "forward", "hand_over",
+    "refuse", "request_supplement", "resume", "return_result", "send_back", "settle", "stop", "submit", "void",
+    "withdraw",
+]  # fmt: skip
+
+
+def accept_submitted(viewer: Viewer, ref: Ref, *, key: str, at: datetime | None = None) -> Outcome:
+    """Accepts a dossier submitted earlier: the due date and the first promise are set here and only here."""
+
+    def decide(case: Case) -> Decision:
+        loaded = case.loaded
+        promise, deadline = promises.promised(
+            case.at,
+            term=loaded.term,
+            policy=loaded.supplement_policy,
+            reading=loaded.day_reading,
+            legal_basis=case.row.source,
+        )
+        return moved(staying(case), due_at=deadline.due, promise=promise, step=1, holder_id=viewer.account_id)
+
+    return perform(viewer, ref, Act.ACCEPT, key=key, at=at, inputs={}, decide=decide)
+
+
+def decline(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | None = None) -> Outcome:
+    """Refuses a submitted dossier at the door (code 3): recorded, outside statistics."""
+    return _explained(viewer, ref, Act.DECLINE, key=key, reason=reason, at=at, letter=letters.REFUSAL)
+
+
+def forward(
+    viewer: Viewer,
+    ref: Ref,
+    *,
+    key: str,
+    to_account_id: int | None = None,
+    to_unit_id: int | None = None,
+    reason: str = "",
+    at: datetime | None = None,
+) -> Outcome:
+    """Passes the dossier on inside the agency: to a person, or to a unit's queue."""
+    return _passed(
+        viewer, ref, Act.FORWARD, key=key, to_account_id=to_account_id, to_unit_id=to_unit_id, reason=reason, at=at
+    )
+
+
+def assign(
+    viewer: Viewer, ref: Ref, *, key: str, to_account_id: int, reason: str = "", at: datetime | None = None
+) -> Outcome:
+    """Gives the dossier to a colleague of the unit that holds it, or takes it oneself."""
+    return _passed(viewer, ref, Act.ASSIGN, key=key, to_account_id=to_account_id, to_unit_id=None, reason=reason, at=at)
+
+
+def send_back(
+    viewer: Viewer, ref: Ref, *, key: str, to_account_id: int, reason: str, at: datetime | None = None
+) -> Outcome:
+    """Sends the dossier back a step, with the reason."""
+    return _passed(
+        viewer, ref, Act.SEND_BACK, key=key, to_account_id=to_account_id, to_unit_id=None, reason=reason, at=at
+    )
+
+
+def hand_over(
+    viewer: Viewer, ref: Ref, *, key: str, to_unit_id: int, reason: str, at: datetime | None = None
+) -> Outcome:
+    """Hands the dossier to another agency; code, receiving unit and due date stay."""
+    return _passed(viewer, ref, Act.HAND_OVER, key=key, to_account_id=None, to_unit_id=to_unit_id, reason=reason, at=at)
+
+
+def request_supplement(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | None = None) -> Outcome:
+    """Asks the citizen for papers: the term is suspended, a letter (form 02) gets its number."""
+
+    def decide(case: Case) -> Decision:
+        why = reason_in(reason, needed=True)
+        promises.refuse_too_many_supplements(case.loaded)
+        number = letters.issue(case, letters.SUPPLEMENT, reason=why)
+        promise = promises.paused(case.loaded, reason=why, document=number, legal_basis=case.row.source)
+        return moved(staying(case), promise=promise, data={"letter": number}, personal={"reason": why})
+
+    return perform(viewer, ref, Act.REQUEST_SUPPLEMENT, key=key, at=at, inputs={"reason": reason}, decide=decide)
+
+
+def resume(viewer: Viewer, ref: Ref, *, key: str, note: str = "", at: datetime | None = None) -> Outcome:
+    """The supplement has come: the due date moves by the policy the dossier was accepted under."""
+
+    def decide(case: Case) -> Decision:
+        promise, deadline = promises.resumed_at(case.loaded, at=case.at, legal_basis=case.row.source)
+        waited, _ = promises.working_minutes(case.loaded, at=case.at)
+        kept = clean(note, field="note", limit=2000)
+        return moved(
+            staying(case),
+            due_at=deadline.due,
+            promise=promise,
+            waited=waited,
+            personal={"note": kept} if kept else None,
+        )
+
+    return perform(viewer, ref, Act.RESUME, key=key, at=at, inputs={"note": note}, decide=decide)
+
+
+def extend(
+    viewer: Viewer,
+    ref: Ref,
+    *,
+    key: str,
+    amount: int,
+    unit: TermUnit,
+    reason: str,
+    at: datetime | None = None,
+) -> Outcome:
+    """Apologises and sets a later date, before the present one has passed; a letter (form 04) gets its number."""
+
+    def decide(case: Case) -> Decision:
+        why = reason_in(reason, needed=True)
+        promises.refuse_late_or_repeated_extension(case.loaded, at=case.at)
+        number = letters.issue(case, letters.APOLOGY, reason=why)
+        promise, deadline = promises.extended_by(
+            case.loaded,
+            by=Term(amount=amount, unit=unit),
+            reason=why,
+            document=number,
+            approver_id=viewer.account_id,
+            legal_basis=case.row.source,
+        )
+        return moved(
+            staying(case), due_at=deadline.due, promise=promise, data={"letter": number}, personal={"reason": why}
+        )
+
+    inputs = {"amount": amount, "unit": unit, "reason": reason}
+    return perform(viewer, ref, Act.EXTEND, key=key, at=at, inputs=inputs, decide=decide)
+
+
+def approve(viewer: Viewer, ref: Ref, *, key: str, note: str = "", at: datetime | None = None) -> Outcome:
+    """The leader approves the result."""
+
+    def decide(case: Case) -> Decision:
+        kept = clean(note, field="note", limit=2000)
+        step = targets.next_step(case.loaded)
+        return moved(staying(case), step=step, personal={"note": kept} if kept else None)
+
+    return perform(viewer, ref, Act.APPROVE, key=key, at=at, inputs={"note": note}, decide=decide)
+
+
+def settle(viewer: Viewer, ref: Ref, *, key: str, result_number: str = "", at: datetime | None = None) -> Outcome:
+    """The result is issued (code 9): the clock ends, the result goes to the desk that received the dossier."""
+
+    def decide(case: Case) -> Decision:
+        number = clean(result_number, field="result_number", limit=60)
+        return moved(
+            _ending(case),
+            holder_unit_id=case.loaded.facts.unit_id,
+            holder_id=None,
+            data={"result_number": number},
+            columns={"result_number": number} if number else {},
+        )
+
+    return perform(viewer, ref, Act.SETTLE, key=key, at=at, inputs={"result_number": result_number}, decide=decide)
+
+
+def refuse(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | None = None) -> Outcome:
+    """Refuses an accepted dossier with a letter stating the reasons (code 8)."""
+    return _explained(viewer, ref, Act.REFUSE, key=key, reason=reason, at=at, letter=letters.REFUSAL)
+
+
+def stop(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | None = None) -> Outcome:
+    """Stops a dossier that has no result yet (code 8), with a notice."""
+    return _explained(viewer, ref, Act.STOP, key=key, reason=reason, at=at, letter=letters.STOP)
+
+
+def withdraw(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | None = None) -> Outcome:
+    """The citizen takes the dossier back before there is a result (code 7)."""
+    return _explained(viewer, ref, Act.WITHDRAW, key=key, reason=reason, at=at, letter=None)
+
+
+def return_result(
+    viewer: Viewer, ref: Ref, *, key: str, recipient: str, how: str = "counter", at: datetime | None = None
+) -> Outcome:
+    """The citizen has the result in hand (code 10); being overdue never prevents it."""
+
+    def decide(case: Case) -> Decision:
+        name = clean(recipient, field="recipient", limit=200)
+        if not name:
+            raise Refusal("recipient", "Chưa có tên người nhận kết quả; hãy nhập họ và tên người nhận.")
+        if how not in DELIVERIES:
+            raise Refusal("how", "Cách trả kết quả không đúng; hãy chọn tại quầy, bưu chính hoặc điện tử.")
+        return moved(staying(case), data={"how": how}, personal={"recipient": name})
+
+    inputs = {"recipient": recipient, "how": how}
+    return perform(viewer, ref, Act.RETURN_RESULT, key=key, at=at, inputs=inputs, decide=decide)
+
+
+DELIVERIES = {"counter": "tại quầy", "post": "qua bưu chính công ích", "online": "bản điện tử"}
+"""How a result reaches the citizen."""
+
+
+def correct(
+    viewer: Viewer, ref: Ref, *, key: str, applicant: dict[str, str], reason: str, at: datetime | None = None
+) -> Outcome:
+    """Corrects what the receipt says of the applicant; never a date. The old values stay in the journal."""
+
+    def decide(case: Case) -> Decision:
+        why = reason_in(reason, needed=True)
+        person = person_from(applicant)
+        personal = {"reason": why, "before": targets.applicant(case.loaded.id), "after": asdict(person)}
+        return moved(staying(case), person=person, personal=personal)
+
+    inputs = {"applicant": applicant, "reason": reason}
+    return perform(viewer, ref, Act.CORRECT, key=key, at=at, inputs=inputs, decide=decide)
+
+
+def void(
+    viewer: Viewer, ref: Ref, *, key: str, reason: str, second_account_id: int, at: datetime | None = None
+) -> Outcome:
+    """Voids a number given by mistake: the number is kept; a second person, a leader of the unit, agrees."""
+
+    def decide(case: Case) -> Decision:
+        why = reason_in(reason, needed=True)
+        targets.require_second_person(case, second_account_id)
+        return moved(_ending(case), data={"second": second_account_id}, personal={"reason": why})
+
+    inputs = {"reason": reason, "second": second_account_id}
+    return perform(viewer, ref, Act.VOID, key=key, at=at, inputs=inputs, decide=decide)
+
+
+def _explained(
+    viewer: Viewer, ref: Ref, act: Act, *, key: str, reason: str, at: datetime | None, letter: letters.Kind | None
+) -> Outcome:
+    def decide(case: Case) -> Decision:
+        why = reason_in(reason, needed=case.row.needs_reason)
+        number = letters.issue(case, letter, reason=why) if letter else ""
+        decision = staying(case) if act is Act.DECLINE else _ending(case)
+        return moved(decision, data={"letter": number} if number else {}, personal={"reason": why})
+
+    return perform(viewer, ref, act, key=key, at=at, inputs={"reason": reason}, decide=decide)
+
+
+def _passed(
+    viewer: Viewer,
+    ref: Ref,
+    act: Act,
+    *,
+    key: str,
+    to_account_id: int | None,
+    to_unit_id: int | None,
+    reason: str,
+    at: datetime | None,
+) -> Outcome:
+    def decide(case: Case) -> Decision:
+        why = reason_in(reason, needed=case.row.needs_reason)
+        target = targets.target_of(case, to_account_id=to_account_id, to_unit_id=to_unit_id)
+        step = targets.previous_step(case.loaded) if act is Act.SEND_BACK else targets.next_step(case.loaded)
+        return moved(
+            staying(case),
+            holder_unit_id=target.unit_id,
+            holder_id=target.account_id,
+            step=step,
+            personal={"reason": why} if why else None,
+        )
+
+    inputs = {"to": to_account_id, "unit": to_unit_id, "reason": reason}
+    return perform(viewer, ref, act, key=key, at=at, inputs=inputs, decide=decide)
+
+
+def _ending(case: Case) -> Decision:
+    waited, worked = promises.working_minutes(case.loaded, at=case.at)
+    due, ledger = case.loaded.facts.due_at, None
+    return moved(staying(case), waited=waited, worked=worked, due_at=due, promise=ledger)

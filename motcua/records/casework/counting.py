@@ -1,0 +1,57 @@
+"""What figures are counted over: the facts as known at a cut-off, and the rollups of today."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet, Sum
+
+from motcua.records.casework.lists import listed
+from motcua.records.casework.models import Dossier, FactsRow, Rollup
+from motcua.records.casework.views import ListRow
+from motcua.records.people import policy
+from motcua.records.people.viewer import Viewer
+from motcua.rules.facts import COUNTS
+
+PAGE = 50
+
+FactsQuery = QuerySet[FactsRow]
+"""A selection of facts, one row per dossier, that other applications may narrow down but not write."""
+
+
+def facts_known(viewer: Viewer, *, as_of: datetime) -> FactsQuery:
+    """One row per dossier: its facts as they were known at `as_of`, of the units the person may see whole."""
+    known = Q(known_to__isnull=True) | Q(known_to__gt=as_of)
+    rows = FactsRow.objects.filter(known, known_from__lte=as_of)
+    scope = policy.scope(viewer)
+    return rows if scope.everything else rows.filter(unit_id__in=scope.unit_ids)
+
+
+def facts_now(viewer: Viewer) -> FactsQuery:
+    """One row per dossier: its present facts."""
+    rows = FactsRow.objects.filter(known_to__isnull=True)
+    scope = policy.scope(viewer)
+    return rows if scope.everything else rows.filter(unit_id__in=scope.unit_ids)
+
+
+def newest_recorded() -> datetime | None:
+    """When the latest act was recorded; a cut-off not before it knows all there is."""
+    return FactsRow.objects.order_by("-id").values_list("known_from", flat=True).first()
+
+
+def rolled_up(viewer: Viewer, *, first: date, last: date, by: tuple[str, ...]) -> list[dict[str, object]]:
+    """Sums of the rollups over days of acceptance [`first`, `last`], grouped by the columns `by`."""
+    rows = Rollup.objects.filter(day__gte=first, day__lte=last)
+    scope = policy.scope(viewer)
+    if not scope.everything:
+        rows = rows.filter(unit_id__in=scope.unit_ids)
+    return list(rows.values(*by).annotate(**{f"sum_{name}": Sum(name) for name in COUNTS}).order_by())
+
+
+def dossiers_of(facts: FactsQuery, *, after: int = 0, size: int = PAGE) -> tuple[tuple[ListRow, ...], int]:
+    """The dossiers behind a selection of facts, in the order of their codes' issue, from after an id on; and the
+    id after which the next page starts (0: none).
+    """
+    ids = list(facts.filter(dossier_id__gt=after).order_by("dossier_id").values_list("dossier_id", flat=True)[: size + 1])
+    rows = listed(Dossier.objects.filter(pk__in=ids[:size]).order_by("id"))
+    return rows, ids[size - 1] if len(ids) > size else 0

@@ -1,0 +1,1 @@
+"""The hot path: one interface, hand-written SQL for SQLite, and the ORM as its oracle."""

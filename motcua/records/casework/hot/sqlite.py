@@ -1,0 +1,239 @@
+"""The writer in hand-written SQL on Django's own SQLite connection: same rows as the ORM's, a fraction of its time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from operator import attrgetter
+
+from django.db import connection
+
+from motcua.law.types import LOCAL, Term, TermUnit
+from motcua.records.casework.changes import Change, Loaded, Outcome, Person, Promise
+from motcua.records.casework.hot.base import stale
+from motcua.records.casework.hot.orm import STANDING
+from motcua.records.journal import actions as journal
+from motcua.records.outbox import actions as outbox
+from motcua.rules.dossier import State
+from motcua.rules.facts import COLUMNS, COUNTS, NOTHING, Facts, counts, values
+
+Row = list[object]
+
+
+def _insert(table: str, columns: Iterable[str]) -> str:
+    names = tuple(columns)
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
+
+
+_PERSON = tuple(Person.__slots__)
+_OPENING = (
+    "code", "helped_unit_id", "procedure_version_id", "term_amount", "term_unit", "day_reading",
+    "supplement_policy", "copies", "papers", "fee", "version", "unit_id", "competent_unit_id", "procedure_id",
+    "channel", "submitted_at", "result_number",
+)  # fmt: skip
+_PROMISE = (
+    "kind",
+    "due_before",
+    "due_after",
+    "legal_basis",
+    "reason",
+    "approver_id",
+    "document",
+    "basis",
+    "explanation",
+)
+
+_LOAD = (
+    "SELECT d.id, d.code, d.version, d.procedure_version_id, d.term_amount, d.term_unit, d.day_reading, "  # noqa: S608
+    f"d.supplement_policy, {', '.join('f.' + name for name in COLUMNS)} FROM casework_dossier d "
+    "JOIN casework_factsrow f ON f.dossier_id = d.id AND f.version = d.version WHERE d.id = ?"
+)
+_SERIAL = (
+    "INSERT INTO casework_codecounter (agency_id, day, last) VALUES (?, ?, 1) "
+    "ON CONFLICT (agency_id, day) DO UPDATE SET last = last + 1 RETURNING last"
+)
+_OPEN = _insert("casework_dossier", (*_OPENING, *STANDING))
+_APPLICANT = _insert("casework_applicant", ("dossier_id", *_PERSON))
+_UPDATE = (
+    f"UPDATE casework_dossier SET version = ?, {', '.join(name + ' = ?' for name in STANDING)} "  # noqa: S608
+    "WHERE id = ? AND version = ?"
+)
+_SUPERSEDE = "UPDATE casework_factsrow SET known_to = ? WHERE dossier_id = ? AND version = ?"
+_FACTS = _insert("casework_factsrow", ("dossier_id", "version", "known_from", *COLUMNS))
+_LEDGER = (
+    "INSERT INTO casework_ledgerrow (dossier_id, occurred_at, recorded_at, number, "  # noqa: S608
+    f"{', '.join(_PROMISE)}) VALUES (?, ?, ?, "
+    "(SELECT COALESCE(MAX(number), 0) + 1 FROM casework_ledgerrow WHERE dossier_id = ?), "
+    f"{', '.join('?' * len(_PROMISE))})"
+)
+_ROLLUP = (
+    f"INSERT INTO casework_rollup (unit_id, procedure_id, channel, day, {', '.join(COUNTS)}) "  # noqa: S608
+    f"VALUES (?, ?, ?, ?, {', '.join('?' * len(COUNTS))}) "
+    "ON CONFLICT (unit_id, day, procedure_id, channel) DO UPDATE SET "
+    + ", ".join(f"{name} = {name} + excluded.{name}" for name in COUNTS)
+)
+_ANSWERED = (
+    "SELECT j.request_digest, j.subject_id, d.code, j.subject_version, f.due_at FROM journal_entry j "
+    "JOIN casework_dossier d ON d.id = j.subject_id "
+    "JOIN casework_factsrow f ON f.dossier_id = d.id AND f.version = j.subject_version WHERE j.request_key = ?"
+)
+
+_INSTANTS = tuple(i for i, name in enumerate(COLUMNS) if name.endswith(("_at", "_since")))
+_DAYS = tuple(i for i, name in enumerate(COLUMNS) if name.endswith("_day"))
+_FLAGS = tuple(COLUMNS.index(name) for name in ("on_time", "on_time_by_date", "first_promise_kept"))
+_STATE = COLUMNS.index("state")
+_PERSON_VALUES = attrgetter(*_PERSON)
+_STANDING_PLACES = tuple(COLUMNS.index(name) for name in STANDING)
+
+
+def stored(at: datetime | None) -> str | None:
+    """An instant as Django's SQLite backend stores it: UTC, without offset."""
+    return None if at is None else str(at.astimezone(UTC).replace(tzinfo=None))
+
+
+def read(text: str | None) -> datetime | None:
+    """An instant as stored, in legal time."""
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC).astimezone(LOCAL)
+
+
+class SqliteWriter:
+    """`hot.base.Writer` on the raw connection of the current transaction."""
+
+    def __init__(self) -> None:
+        raw = connection.connection
+        assert isinstance(raw, sqlite3.Connection)
+        self._execute = raw.execute
+
+    def load(self, dossier_id: int) -> Loaded | None:
+        row = self._execute(_LOAD, (dossier_id,)).fetchone()
+        if row is None:
+            return None
+        return Loaded(
+            id=row[0],
+            code=row[1],
+            version=row[2],
+            procedure_version_id=row[3],
+            term=Term(amount=row[4], unit=TermUnit(row[5])),
+            day_reading=row[6],
+            supplement_policy=row[7],
+            facts=_facts(list(row[8:])),
+        )
+
+    def next_serial(self, agency_id: str, *, day: date) -> int:
+        return int(self._execute(_SERIAL, (agency_id, day.isoformat())).fetchone()[0])
+
+    def open(self, change: Change) -> int:
+        opening, facts = change.opening, change.after
+        assert opening is not None
+        row = _row(facts)
+        term = opening.term
+        dossier_id = self._execute(
+            _OPEN,
+            (
+                opening.code, opening.helped_unit_id, opening.procedure_version_id, term.amount, term.unit.value,
+                opening.day_reading, opening.supplement_policy, opening.copies, opening.papers, opening.fee,
+                change.version, facts.unit_id, facts.competent_unit_id, facts.procedure_id, facts.channel,
+                stored(facts.submitted_at), "", *(row[place] for place in _STANDING_PLACES),
+            ),
+        ).lastrowid  # fmt: skip
+        assert dossier_id is not None
+        self._execute(_APPLICANT, (dossier_id, *_PERSON_VALUES(opening.person)))
+        self._record(change, dossier_id=dossier_id, row=row)
+        return dossier_id
+
+    def write(self, change: Change, *, dossier_id: int) -> None:
+        row = _row(change.after)
+        standing = (row[place] for place in _STANDING_PLACES)
+        updated = self._execute(_UPDATE, (change.version, *standing, dossier_id, change.version - 1))
+        if updated.rowcount != 1:
+            raise stale()
+        for name, value in change.columns.items():
+            self._execute(f"UPDATE casework_dossier SET {name} = ? WHERE id = ?", (value, dossier_id))  # noqa: S608
+        if change.person is not None:
+            assignments = ", ".join(f"{name} = ?" for name in _PERSON)
+            self._execute(
+                f"UPDATE casework_applicant SET {assignments} WHERE dossier_id = ?",  # noqa: S608
+                (*_PERSON_VALUES(change.person), dossier_id),
+            )
+        self._record(change, dossier_id=dossier_id, row=row)
+
+    def answered(self, request_key: str) -> tuple[str, Outcome] | None:
+        row = self._execute(_ANSWERED, (request_key,)).fetchone()
+        if row is None:
+            return None
+        return row[0], Outcome(dossier_id=row[1], code=row[2], version=row[3], due_at=read(row[4]), repeated=True)
+
+    def _record(self, change: Change, *, dossier_id: int, row: Row) -> None:
+        entry = journal.append(
+            act=f"dossier.{change.act.value}",
+            subject_type="dossier",
+            subject_id=dossier_id,
+            version=change.version,
+            actor_id=change.actor_id,
+            occurred_at=change.at,
+            data=change.data,
+            personal=change.personal,
+            request_key=change.request_key,
+            request_digest=change.request_digest,
+        )
+        recorded = stored(entry.recorded_at)
+        if change.promise is not None:
+            self._promise(change.promise, dossier_id=dossier_id, at=stored(change.at), recorded=recorded)
+        if change.before is not None:
+            self._execute(_SUPERSEDE, (recorded, dossier_id, change.version - 1))
+        self._execute(_FACTS, (dossier_id, change.version, recorded, *row))
+        self._rollup(change)
+        outbox.post(
+            topic=f"dossier.{change.act.value}",
+            subject_type="dossier",
+            subject_id=dossier_id,
+            payload={"code": change.code, "entry": entry.entry_id, "version": change.version},
+        )
+
+    def _promise(self, promise: Promise, *, dossier_id: int, at: str | None, recorded: str | None) -> None:
+        self._execute(
+            _LEDGER,
+            (
+                dossier_id, at, recorded, dossier_id, promise.kind.value, stored(promise.due_before),
+                stored(promise.due_after), promise.legal_basis, promise.reason, promise.approver_id,
+                promise.document, promise.basis, promise.explanation,
+            ),
+        )  # fmt: skip
+
+    def _rollup(self, change: Change) -> None:
+        new, old = counts(change.after), counts(change.before)
+        if new == old:
+            return
+        facts = change.after
+        assert facts.accepted_day is not None
+        delta = tuple(a - b for a, b in zip(new, old, strict=True))
+        assert delta != NOTHING
+        place = (facts.unit_id, facts.procedure_id, facts.channel, facts.accepted_day.isoformat())
+        self._execute(_ROLLUP, (*place, *delta))
+
+
+def _row(facts: Facts) -> Row:
+    row: Row = list(values(facts))
+    for place in _INSTANTS:
+        at = row[place]
+        if at is not None:
+            row[place] = stored(at)  # type: ignore[arg-type]  (the places of instants)
+    for place in _DAYS:
+        day = row[place]
+        row[place] = None if day is None else str(day)
+    row[_STATE] = facts.state.value
+    return row
+
+
+def _facts(row: Row) -> Facts:
+    for place in _INSTANTS:
+        row[place] = read(row[place])  # type: ignore[arg-type]  (as stored)
+    for place in _DAYS:
+        day = row[place]
+        row[place] = None if day is None else date.fromisoformat(str(day))
+    for place in _FLAGS:
+        flag = row[place]
+        row[place] = None if flag is None else bool(flag)
+    row[_STATE] = State(str(row[_STATE]))
+    return Facts(**dict(zip(COLUMNS, row, strict=True)))  # type: ignore[arg-type]  (as stored)

@@ -1,0 +1,162 @@
+"""What a desk hands over to open a dossier, checked field by field before anything is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from motcua.law.types import Channel
+from motcua.records.casework.changes import Opening, Person
+from motcua.records.catalogue import queries as catalogue
+from motcua.records.catalogue.queries import ChannelView, ProcedureView
+from motcua.records.places import queries as places
+from motcua.records.places.queries import UnitView
+from motcua.rules import identity
+from motcua.rules.folding import clean, fold
+from motcua.rules.refusal import NotFound, Refusal
+
+MAX_COPIES = 99
+
+_TEXTS = {
+    "name": 200,
+    "address": 300,
+    "owner_name": 200,
+    "owner_address": 300,
+    "authorisation": 200,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Intake:
+    """A dossier as handed in. `applicant` has the fields of `changes.Person` except `search`, as typed;
+    `papers` are the numbers of the components handed in; `copies` the number of sets.
+    """
+
+    unit_key: str
+    procedure: str
+    channel: Channel
+    applicant: Mapping[str, str]
+    papers: tuple[int, ...] = ()
+    copies: int = 1
+    helped_unit_key: str = ""
+    competent_unit_key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checked:
+    """An intake found good on a date."""
+
+    unit: UnitView
+    competent_unit: UnitView
+    helped_unit: UnitView | None
+    procedure: ProcedureView
+    option: ChannelView
+    person: Person
+    papers: tuple[int, ...]
+    copies: int
+    channel: Channel = field(kw_only=True)
+
+    def opening(self, *, code: str, policy: str, reading: str) -> Opening:
+        """What is fixed with the code."""
+        return Opening(
+            code=code,
+            helped_unit_id=self.helped_unit.id if self.helped_unit else None,
+            procedure_version_id=self.procedure.version_id,
+            term=self.option.term,
+            day_reading=reading,
+            supplement_policy=policy,
+            copies=self.copies,
+            papers=json.dumps(self.papers),
+            fee=self.option.fee,
+            person=self.person,
+        )
+
+
+def checked(intake: Intake, *, on: date) -> Checked:
+    """The intake with everything it names found in force `on`. Raises Refusal naming the field."""
+    unit = _receiving_unit(intake.unit_key, on=on)
+    procedure = _procedure(intake.procedure, unit=unit, on=on)
+    option = procedure.channels.get(intake.channel)
+    if option is None:
+        raise Refusal(
+            "channel",
+            "Thủ tục {code} không nhận qua kênh «{channel}»; hãy chọn kênh khác.",
+            code=procedure.code,
+            channel=intake.channel.value,
+        )
+    return Checked(
+        unit=unit,
+        competent_unit=places.unit(intake.competent_unit_key) if intake.competent_unit_key else unit,
+        helped_unit=places.unit(intake.helped_unit_key) if intake.helped_unit_key else None,
+        procedure=procedure,
+        option=option,
+        person=person_from(intake.applicant),
+        papers=_papers(intake.papers, procedure=procedure),
+        copies=_copies(intake.copies),
+        channel=intake.channel,
+    )
+
+
+def person_from(typed: Mapping[str, str]) -> Person:
+    """The applicant as typed, cleaned. Raises Refusal naming the field."""
+    unknown = sorted(set(typed) - set(Person.__slots__) | {"search"} & set(typed))
+    if unknown:
+        raise Refusal(
+            unknown[0][:40], "Không có trường «{field}» trong hồ sơ; hãy bỏ trường này.", field=unknown[0][:40]
+        )
+    texts = {name: clean(typed.get(name, ""), field=name, limit=limit) for name, limit in _TEXTS.items()}
+    if not texts["name"]:
+        raise Refusal("name", "Chưa có họ và tên người nộp; hãy nhập họ và tên.")
+    return Person(
+        search=fold(f"{texts['name']} {texts['owner_name']}".strip()),
+        id_number=identity.id_number(typed.get("id_number", ""), field="id_number"),
+        birth=identity.birth(typed.get("birth", ""), field="birth"),
+        phone=identity.phone(typed.get("phone", ""), field="phone"),
+        email=identity.email(typed.get("email", ""), field="email"),
+        **texts,
+    )
+
+
+def _receiving_unit(key: str, *, on: date) -> UnitView:
+    unit = places.unit(key)
+    if not unit.receives or not unit.exists_on(on):
+        raise Refusal(
+            "unit",
+            "«{name}» không tiếp nhận hồ sơ vào ngày {day}; hãy chọn đơn vị khác.",
+            name=unit.name,
+            day=f"{on:%d/%m/%Y}",
+        )
+    return unit
+
+
+def _procedure(code: str, *, unit: UnitView, on: date) -> ProcedureView:
+    procedure = catalogue.procedure_in_force(code, on)
+    if unit.level not in procedure.levels:
+        raise NotFound(
+            "procedure",
+            "Thủ tục {code} không thuộc thẩm quyền tiếp nhận của {unit}; hãy chọn thủ tục khác.",
+            code=procedure.code,
+            unit=unit.name,
+        )
+    return procedure
+
+
+def _papers(numbers: tuple[int, ...], *, procedure: ProcedureView) -> tuple[int, ...]:
+    known = {paper.number for paper in procedure.papers}
+    for number in numbers:
+        if number not in known:
+            raise Refusal(
+                "papers",
+                "Thủ tục {code} không có giấy tờ số {number}; hãy tải lại trang.",
+                code=procedure.code,
+                number=number,
+            )
+    return tuple(sorted(set(numbers)))
+
+
+def _copies(copies: int) -> int:
+    if not 1 <= copies <= MAX_COPIES:
+        raise Refusal("copies", "Số bộ hồ sơ phải từ 1 đến {most}.", most=MAX_COPIES)
+    return copies

@@ -1,0 +1,198 @@
+"""Lists of dossiers: work lists by tab, the register, what waits at the counter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db.models import Count, F, Q, QuerySet
+
+from motcua.law.types import LOCAL
+from motcua.records import clock
+from motcua.records.casework import legal
+from motcua.records.casework.models import Dossier
+from motcua.records.casework.views import ListRow
+from motcua.records.people import policy
+from motcua.records.people.viewer import Viewer
+from motcua.rules.dossier import INSIDE, WAITING, State
+from motcua.rules.folding import fold
+
+NEAR_MINUTES = 480
+"""A dossier is near its due date when at most one working day is left."""
+
+PAGE = 50
+
+
+class Tab(StrEnum):
+    """The tabs of a work list; a dossier may stand under more than one."""
+
+    INCOMING = "incoming"
+    PROCESSING = "processing"
+    NEAR = "near"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A page of a list; `next` is where the next one starts, "" at the end."""
+
+    rows: tuple[ListRow, ...]
+    next: str
+
+
+_COLUMNS = (
+    "id",
+    "code",
+    "version",
+    "state",
+    "applicant__name",
+    "procedure_version__short_name",
+    "unit__short_name",
+    "holder__full_name",
+    "channel",
+    "submitted_at",
+    "accepted_at",
+    "due_at",
+    "ended_at",
+    "returned_at",
+)
+
+
+def visible(viewer: Viewer) -> QuerySet[Dossier]:
+    """The dossiers this person may see: received or held by a unit in their scope."""
+    scope = policy.scope(viewer)
+    if scope.everything:
+        return Dossier.objects.all()
+    return Dossier.objects.filter(Q(unit_id__in=scope.unit_ids) | Q(holder_unit_id__in=scope.unit_ids))
+
+
+def _held(viewer: Viewer) -> QuerySet[Dossier]:
+    scope = policy.scope(viewer)
+    return Dossier.objects.all() if scope.everything else Dossier.objects.filter(holder_unit_id__in=scope.unit_ids)
+
+
+def _condition(tab: Tab, *, now: datetime) -> Q:
+    inside = Q(state__in=sorted(INSIDE))
+    if tab is Tab.INCOMING:
+        return Q(state=State.ACCEPTED) | Q(state=State.PROCESSING, holder_id=None)
+    if tab is Tab.PROCESSING:
+        return Q(state__in=[State.PROCESSING, State.APPROVED], holder_id__isnull=False)
+    if tab is Tab.WAITING:
+        return Q(state__in=sorted(WAITING))
+    if tab is Tab.OVERDUE:
+        return inside & Q(due_at__lt=now)
+    return inside & Q(due_at__gte=now, due_at__lte=legal.calendar().add(now, minutes=NEAR_MINUTES))
+
+
+def worklist(
+    viewer: Viewer, tab: Tab, *, mine: bool = False, text: str = "", after: str = "", size: int = PAGE
+) -> Page:
+    """The open dossiers held in the person's units, the most urgent first."""
+    rows = _held(viewer).filter(_condition(tab, now=clock.now()))
+    if mine:
+        rows = rows.filter(holder_id=viewer.account_id)
+    return _by_due(_matching(rows, text), after=after, size=size)
+
+
+def tab_counts(viewer: Viewer, *, mine: bool = False) -> dict[Tab, int]:
+    """How many dossiers stand under each tab."""
+    now = clock.now()
+    rows = _held(viewer).filter(state__in=sorted(INSIDE | WAITING))
+    if mine:
+        rows = rows.filter(holder_id=viewer.account_id)
+    found = rows.aggregate(**{tab.value: Count("id", filter=_condition(tab, now=now)) for tab in Tab})
+    return {tab: found[tab.value] for tab in Tab}
+
+
+def submitted(viewer: Viewer, *, size: int = PAGE) -> tuple[ListRow, ...]:
+    """Online dossiers that wait to be accepted, the oldest first."""
+    return _rows(_held(viewer).filter(state=State.SUBMITTED).order_by("submitted_at")[:size])
+
+
+def ready(viewer: Viewer, *, text: str = "", size: int = PAGE) -> tuple[ListRow, ...]:
+    """Dossiers whose result waits at the person's desk."""
+    rows = _matching(_held(viewer).filter(state=State.SETTLED), text)
+    return _rows(rows.order_by("ended_at")[:size])
+
+
+def register(
+    viewer: Viewer, *, first: datetime, last: datetime, text: str = "", size: int = 200
+) -> tuple[ListRow, ...]:
+    """The register book: dossiers accepted in [`first`, `last`) by the person's units, in order of acceptance."""
+    rows = visible(viewer).filter(accepted_at__gte=first, accepted_at__lt=last)
+    return _rows(_matching(rows, text).order_by("accepted_at", "id")[:size])
+
+
+def found(viewer: Viewer, text: str, *, size: int = PAGE) -> tuple[ListRow, ...]:
+    """Dossiers by code, name without diacritics, phone or identity number."""
+    return _rows(_matching(visible(viewer), text).order_by("-submitted_at")[:size])
+
+
+def probable_duplicates(viewer: Viewer, *, id_number: str, procedure: str, days: int = 30) -> tuple[ListRow, ...]:
+    """Dossiers of the same person for the same procedure in the last `days` days."""
+    if not id_number:
+        return ()
+    rows = visible(viewer).filter(
+        applicant__id_number=id_number,
+        procedure__code=procedure,
+        submitted_at__gte=clock.now() - timedelta(days=days),
+    )
+    return _rows(rows.exclude(state=State.VOID).order_by("-submitted_at")[:5])
+
+
+def listed(rows: QuerySet[Dossier]) -> tuple[ListRow, ...]:
+    """A query of dossiers as rows of a list."""
+    return _rows(rows)
+
+
+def _matching(rows: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
+    wanted = text.strip()
+    if not wanted:
+        return rows
+    digits = "".join(letter for letter in wanted if letter.isdigit())
+    condition = Q(applicant__search__contains=fold(wanted)) | Q(code__startswith=wanted.upper())
+    if len(digits) >= 9 and digits == wanted.replace(" ", ""):
+        condition |= Q(applicant__phone=digits) | Q(applicant__id_number=digits)
+    return rows.filter(condition)
+
+
+def _by_due(rows: QuerySet[Dossier], *, after: str, size: int) -> Page:
+    if after:
+        due, _, last_id = after.partition("~")
+        at = datetime.fromisoformat(due) if due else None
+        if at is None:
+            rows = rows.filter(due_at=None, id__gt=int(last_id))
+        else:
+            rows = rows.filter(Q(due_at__gt=at) | Q(due_at=at, id__gt=int(last_id)) | Q(due_at=None))
+    page = _rows(rows.order_by(F("due_at").asc(nulls_last=True), "id")[: size + 1])
+    if len(page) <= size:
+        return Page(rows=page, next="")
+    last = page[size - 1]
+    return Page(rows=page[:size], next=f"{last.due_at.isoformat() if last.due_at else ''}~{last.id}")
+
+
+def _rows(rows: QuerySet[Dossier]) -> tuple[ListRow, ...]:
+    return tuple(
+        ListRow(
+            id=row[0],
+            code=row[1],
+            version=row[2],
+            state=State(row[3]),
+            applicant=row[4],
+            procedure=row[5],
+            unit=row[6],
+            holder=row[7] or "",
+            channel=row[8],
+            received_at=(row[10] or row[9]).astimezone(LOCAL),
+            due_at=_local(row[11]),
+            ended_at=_local(row[12]),
+            returned_at=_local(row[13]),
+        )
+        for row in rows.values_list(*_COLUMNS)
+    )
+
+
+def _local(at: datetime | None) -> datetime | None:
+    return None if at is None else at.astimezone(LOCAL)

@@ -1,0 +1,237 @@
+"""One way to do any act: check person, version, state and time; decide; write all of it or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from motcua.law.types import LOCAL, Role
+from motcua.records import clock
+from motcua.records.casework.changes import JSON, Change, Loaded, Outcome, Person, Promise
+from motcua.records.casework.hot.base import Writer, stale, writer
+from motcua.records.people import policy
+from motcua.records.people.viewer import Viewer
+from motcua.rules.dossier import STATES, Act, Place, Transition, transition
+from motcua.rules.facts import Event, Facts, advanced
+from motcua.rules.folding import clean
+from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
+
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ref:
+    """The dossier an act is meant for, at the version the person saw."""
+
+    id: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """What an act decides from."""
+
+    viewer: Viewer
+    loaded: Loaded
+    row: Transition
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """What an act decides: where the dossier lies next, and what is remembered of it.
+
+    A `due_at` counts only with a `promise`. `waited` and `worked` in working minutes.
+    """
+
+    holder_unit_id: int
+    holder_id: int | None
+    step: int
+    due_at: datetime | None = None
+    waited: int = 0
+    worked: int | None = None
+    promise: Promise | None = None
+    data: Mapping[str, JSON] = field(default_factory=dict)
+    personal: Mapping[str, JSON] | None = None
+    person: Person | None = None
+    columns: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def staying(case: Case) -> Decision:
+    """The decision that leaves the dossier where it lies."""
+    facts = case.loaded.facts
+    return Decision(holder_unit_id=facts.holder_unit_id, holder_id=facts.holder_id, step=facts.step)
+
+
+def perform(
+    viewer: Viewer,
+    ref: Ref,
+    act: Act,
+    *,
+    key: str,
+    at: datetime | None,
+    inputs: Mapping[str, object],
+    decide: Callable[[Case], Decision],
+) -> Outcome:
+    """Does `act` on the dossier of `ref`, or gives the answer of the earlier request with this key.
+
+    Raises NotFound, NotAllowed, Conflict or Refusal; then nothing was written.
+    """
+    digest = request_digest(act, subject=ref.id, inputs=inputs)
+    request_key = own_key(viewer, key)
+    with transaction.atomic(savepoint=False):
+        store = writer()
+        if (answer := answered(store, request_key, digest=digest)) is not None:
+            return answer
+        case = _case(viewer, store.load(ref.id), ref=ref, act=act, at=at)
+        decision = decide(case)
+        change = _change(case, decision, request_key=request_key, digest=digest)
+        store.write(change, dossier_id=ref.id)
+    return Outcome(dossier_id=ref.id, code=change.code, version=change.version, due_at=change.after.due_at)
+
+
+def answered(store: Writer, request_key: str, *, digest: str) -> Outcome | None:
+    """The answer given earlier to this request. Raises Conflict when the key was used for another one."""
+    prior = store.answered(request_key)
+    if prior is None:
+        return None
+    if prior[0] != digest:
+        raise Conflict("key", "Khóa chống gửi trùng này đã dùng cho một yêu cầu khác; hãy tải lại trang rồi gửi lại.")
+    return prior[1]
+
+
+def request_digest(act: Act, *, subject: int | None, inputs: Mapping[str, object]) -> str:
+    """A digest of what was asked, to tell a retry from another request under the same key."""
+    asked = json.dumps([act.value, subject, inputs], sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(asked.encode()).hexdigest()
+
+
+def own_key(viewer: Viewer | None, key: str) -> str:
+    """The idempotency key as stored: each person has a space of keys of their own. Raises Refusal."""
+    if not 1 <= len(key) <= 100 or not key.isascii() or not key.isprintable():
+        raise Refusal("key", "Khóa chống gửi trùng phải có từ 1 đến 100 ký tự ASCII; hãy tải lại trang.")
+    owner = "public" if viewer is None else "system" if viewer.account_id is None else str(viewer.account_id)
+    return f"{owner}:{key}"
+
+
+def moment(at: datetime | None, *, after: datetime | None = None) -> datetime:
+    """The minute an act happens: now, or the given one when it is neither in the future nor before `after`."""
+    now = clock.now()
+    if at is None:
+        return max(now, after) if after and after - now < _MINUTE else now
+    local = at.replace(tzinfo=LOCAL) if at.tzinfo is None else at.astimezone(LOCAL)
+    if local > now:
+        raise Refusal(
+            "at",
+            "Thời điểm {at} ở tương lai (bây giờ là {now}); hãy nhập thời điểm đã xảy ra.",
+            at=f"{local:%H:%M %d/%m/%Y}",
+            now=f"{now:%H:%M %d/%m/%Y}",
+        )
+    if after is not None and local < after:
+        raise Refusal(
+            "at",
+            "Thời điểm {at} trước việc gần nhất của hồ sơ ({last}); hãy nhập thời điểm muộn hơn.",
+            at=f"{local:%H:%M %d/%m/%Y}",
+            last=f"{after:%H:%M %d/%m/%Y}",
+        )
+    return local
+
+
+def event_data(event: Event) -> dict[str, JSON]:
+    """The event as the journal keeps it, so that the facts can be made again from the journal alone."""
+    return {
+        "holder_unit": event.holder_unit_id,
+        "holder": event.holder_id,
+        "step": event.step,
+        "due_at": event.due_at.isoformat() if event.due_at else None,
+        "waited": event.waited,
+        "worked": event.worked,
+    }
+
+
+def reason_in(text: str, *, needed: bool) -> str:
+    """A reason as typed, cleaned. Raises Refusal when it is needed and missing."""
+    reason = clean(text, field="reason", limit=2000)
+    if needed and not reason:
+        raise Refusal("reason", "Việc này cần nêu lý do; hãy nhập lý do để người dân và cấp trên đọc được.")
+    return reason
+
+
+def _case(viewer: Viewer, loaded: Loaded | None, *, ref: Ref, act: Act, at: datetime | None) -> Case:
+    if loaded is None or not _visible(viewer, loaded.facts):
+        raise NotFound("dossier", "Không có hồ sơ này, hoặc hồ sơ không thuộc phạm vi của ông/bà.")
+    if loaded.version != ref.version:
+        raise stale()
+    row = transition(act, state=loaded.facts.state)
+    require_role(viewer, row, facts=loaded.facts)
+    return Case(viewer=viewer, loaded=loaded, row=row, at=moment(at, after=loaded.facts.last_at))
+
+
+def _visible(viewer: Viewer, facts: Facts) -> bool:
+    scope = policy.scope(viewer)
+    return scope.allows(facts.unit_id) or scope.allows(facts.holder_unit_id)
+
+
+def require_role(viewer: Viewer, row: Transition, *, facts: Facts) -> None:
+    """Raises NotAllowed unless the person holds a role of the row at the unit it asks for."""
+    if viewer.operator:
+        return
+    unit_id = facts.holder_unit_id if row.place is Place.HOLDER else facts.unit_id
+    if row.roles & roles_of(viewer, unit_id):
+        return
+    raise NotAllowed(
+        "act",
+        "Ông/bà không có quyền «{act}» ở đơn vị đang giữ hồ sơ này; hãy nhờ người có nhiệm vụ.",
+        act=row.label,
+    )
+
+
+def roles_of(viewer: Viewer, unit_id: int) -> frozenset[Role]:
+    """The roles a person holds at a unit."""
+    return policy.roles_at(viewer, unit_id)
+
+
+def _change(case: Case, decision: Decision, *, request_key: str, digest: str) -> Change:
+    loaded = case.loaded
+    event = Event(
+        act=case.row.act,
+        at=case.at,
+        holder_unit_id=decision.holder_unit_id,
+        holder_id=decision.holder_id,
+        step=decision.step,
+        due_at=decision.due_at,
+        waited=decision.waited,
+        worked=decision.worked,
+    )
+    after = advanced(loaded.facts, event)
+    return Change(
+        act=case.row.act,
+        actor_id=case.viewer.account_id,
+        at=case.at,
+        request_key=request_key,
+        request_digest=digest,
+        code=loaded.code,
+        version=loaded.version + 1,
+        before=loaded.facts,
+        after=after,
+        data={"event": event_data(event), **decision.data},
+        personal=decision.personal,
+        promise=decision.promise,
+        person=decision.person,
+        columns=decision.columns,
+    )
+
+
+def moved(decision: Decision, **changes: object) -> Decision:
+    """A decision with some of it replaced."""
+    return replace(decision, **changes)  # type: ignore[arg-type]  (names of Decision's own fields)
+
+
+def state_label(facts: Facts) -> str:
+    """The label of the state in which a dossier stands."""
+    return STATES[facts.state].label

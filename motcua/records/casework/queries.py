@@ -1,0 +1,174 @@
+"""Reading dossiers one by one; lists are in `lists`. Every query takes the viewer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from motcua.law.types import LOCAL, Term, TermUnit
+from motcua.records import clock
+from motcua.records.casework.lists import visible
+from motcua.records.casework.models import Applicant, Dossier, LedgerRow, Viewing
+from motcua.records.casework.performing import roles_of
+from motcua.records.casework.receipts import is_secret
+from motcua.records.casework.views import DossierView, LedgerView, PublicView, TimelineEntry, ViewingView
+from motcua.records.journal import queries as journal
+from motcua.records.people import queries as people
+from motcua.records.people.viewer import Viewer
+from motcua.rules.deadline import lines_from_json
+from motcua.rules.dossier import Act, State, acts_allowed
+from motcua.rules.numbering import parse_dossier_code
+from motcua.rules.refusal import NotFound
+
+_RELATED = ("unit", "competent_unit", "holder_unit", "holder", "procedure", "procedure_version", "applicant")
+_APPLICANT = tuple(field.name for field in Applicant._meta.fields if field.name not in ("dossier", "search"))
+
+
+def dossier(viewer: Viewer, code: str) -> DossierView:
+    """A dossier whole. Raises Refusal for a code that cannot be one, NotFound when this person may not know of it."""
+    parse_dossier_code(code)
+    row = visible(viewer).select_related(*_RELATED).filter(code=code.strip()).first()
+    if row is None:
+        raise _no_dossier()
+    names = people.names_of(_account_ids(row))
+    return DossierView(
+        id=row.pk,
+        code=row.code,
+        version=row.version,
+        state=State(row.state),
+        unit_id=row.unit_id,
+        unit=row.unit.name,
+        competent_unit=row.competent_unit.name,
+        holder_unit_id=row.holder_unit_id,
+        holder_unit=row.holder_unit.name,
+        holder_id=row.holder_id,
+        holder=row.holder.full_name if row.holder else "",
+        procedure=row.procedure_version.name,
+        procedure_code=row.procedure.code,
+        procedure_version_id=row.procedure_version_id,
+        channel=row.channel,
+        term=Term(amount=row.term_amount, unit=TermUnit(row.term_unit)),
+        supplement_policy=row.supplement_policy,
+        submitted_at=row.submitted_at.astimezone(LOCAL),
+        accepted_at=_local(row.accepted_at),
+        first_due_at=_local(row.first_due_at),
+        due_at=_local(row.due_at),
+        waiting_since=_local(row.waiting_since),
+        ended_at=_local(row.ended_at),
+        returned_at=_local(row.returned_at),
+        copies=row.copies,
+        papers=tuple(json.loads(row.papers)),
+        fee=row.fee,
+        result_number=row.result_number,
+        applicant={name: getattr(row.applicant, name) for name in _APPLICANT},
+        timeline=timeline(row.pk, names=names),
+        ledger=ledger(row.pk, names=names),
+        acts=_acts(viewer, row),
+    )
+
+
+def code_of(viewer: Viewer, dossier_id: int) -> str:
+    """The code of a dossier by its id. Raises NotFound."""
+    code = visible(viewer).filter(pk=dossier_id).values_list("code", flat=True).first()
+    if code is None:
+        raise _no_dossier()
+    return code
+
+
+def look_up(code: str, *, secret: str) -> PublicView:
+    """A dossier for whoever holds its code and secret. Raises NotFound, in the same words whatever is wrong."""
+    row = Dossier.objects.select_related("unit", "procedure_version").filter(code=code.strip().upper()).first()
+    if not is_secret(code.strip().upper(), given=secret) or row is None:
+        raise NotFound(
+            "secret",
+            "Không tìm thấy hồ sơ với mã và mã tra cứu này; hãy xem lại hai mã trên giấy tiếp nhận.",
+        )
+    return PublicView(
+        code=row.code,
+        state=State(row.state),
+        procedure=row.procedure_version.name,
+        unit=row.unit.name,
+        submitted_at=row.submitted_at.astimezone(LOCAL),
+        accepted_at=_local(row.accepted_at),
+        first_due_at=_local(row.first_due_at),
+        due_at=_local(row.due_at),
+        ended_at=_local(row.ended_at),
+        returned_at=_local(row.returned_at),
+        timeline=timeline(row.pk, names={}),
+        ledger=ledger(row.pk, names={}),
+        viewings=viewings(row.pk),
+    )
+
+
+def timeline(dossier_id: int, *, names: dict[int, str]) -> tuple[TimelineEntry, ...]:
+    """The acts on a dossier in the order they were recorded; corrections of print are not among them."""
+    return tuple(
+        TimelineEntry(
+            entry_id=entry.id,
+            act=Act(entry.act.removeprefix("dossier.")),
+            at=entry.occurred_at.astimezone(LOCAL),
+            recorded_at=entry.recorded_at.astimezone(LOCAL),
+            actor_id=entry.actor_id,
+            actor=names.get(entry.actor_id or 0, ""),
+            data=entry.data,
+            personal=entry.personal,
+        )
+        for entry in journal.entries_of("dossier", dossier_id)
+        if entry.act.removeprefix("dossier.") in Act
+    )
+
+
+def ledger(dossier_id: int, *, names: dict[int, str]) -> tuple[LedgerView, ...]:
+    """The promises made on a dossier, in order."""
+    return tuple(
+        LedgerView(
+            number=row.number,
+            kind=row.kind,
+            at=row.occurred_at.astimezone(LOCAL),
+            due_before=_local(row.due_before),
+            due_after=_local(row.due_after),
+            legal_basis=row.legal_basis,
+            reason=row.reason,
+            approver=names.get(row.approver_id or 0, ""),
+            document=row.document,
+            lines=lines_from_json(row.explanation),
+        )
+        for row in LedgerRow.objects.filter(dossier_id=dossier_id).order_by("number")
+    )
+
+
+def viewings(dossier_id: int) -> tuple[ViewingView, ...]:
+    """Who of the staff opened the dossier, the latest first."""
+    rows = Viewing.objects.filter(dossier_id=dossier_id).order_by("-at")[:50]
+    on = clock.now().date()
+    titles: dict[int, str] = {}
+    seen = []
+    for row in rows.select_related("account"):
+        if row.account_id not in titles:
+            titles[row.account_id] = people.title_of(row.account_id, on)
+        seen.append(ViewingView(name=row.account.full_name, title=titles[row.account_id], at=row.at.astimezone(LOCAL)))
+    return tuple(seen)
+
+
+def _account_ids(row: Dossier) -> Iterable[int]:
+    yield from (entry.actor_id for entry in journal.entries_of("dossier", row.pk) if entry.actor_id)
+    yield from LedgerRow.objects.filter(dossier=row, approver_id__isnull=False).values_list("approver_id", flat=True)
+
+
+def _acts(viewer: Viewer, row: Dossier) -> tuple[Act, ...]:
+    if viewer.operator:
+        return ()
+    return acts_allowed(
+        State(row.state),
+        at_holder=roles_of(viewer, row.holder_unit_id),
+        at_receiver=roles_of(viewer, row.unit_id),
+    )
+
+
+def _no_dossier() -> NotFound:
+    return NotFound("code", "Không có hồ sơ này, hoặc hồ sơ không thuộc phạm vi của ông/bà; hãy xem lại mã hồ sơ.")
+
+
+def _local(at: datetime | None) -> datetime | None:
+    return None if at is None else at.astimezone(LOCAL)

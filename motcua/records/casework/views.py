@@ -1,0 +1,127 @@
+"""What queries of casework answer: frozen rows, instants in legal time, nothing formatted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.law.types import Term
+from motcua.records.casework.changes import JSON
+from motcua.rules.deadline import Line
+from motcua.rules.dossier import Act, State
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListRow:
+    """A dossier in a list."""
+
+    id: int
+    code: str
+    version: int
+    state: State
+    applicant: str
+    procedure: str
+    unit: str
+    holder: str
+    channel: str
+    received_at: datetime
+    due_at: datetime | None
+    ended_at: datetime | None
+    returned_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimelineEntry:
+    """An act as it is told; `personal` is None where there was none or it was erased."""
+
+    entry_id: int
+    act: Act
+    at: datetime
+    recorded_at: datetime
+    actor_id: int | None
+    actor: str
+    data: Mapping[str, JSON]
+    personal: Mapping[str, JSON] | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LedgerView:
+    """An entry of the ledger; `lines` explain `due_after` as they did when it was promised."""
+
+    number: int
+    kind: str
+    at: datetime
+    due_before: datetime | None
+    due_after: datetime | None
+    legal_basis: str
+    reason: str
+    approver: str
+    document: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ViewingView:
+    """Who of the staff opened the dossier, and when."""
+
+    name: str
+    title: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DossierView:
+    """A dossier whole, for the people who may see it."""
+
+    id: int
+    code: str
+    version: int
+    state: State
+    unit_id: int
+    unit: str
+    competent_unit: str
+    holder_unit_id: int
+    holder_unit: str
+    holder_id: int | None
+    holder: str
+    procedure: str
+    procedure_code: str
+    procedure_version_id: int
+    channel: str
+    term: Term
+    supplement_policy: str
+    submitted_at: datetime
+    accepted_at: datetime | None
+    first_due_at: datetime | None
+    due_at: datetime | None
+    waiting_since: datetime | None
+    ended_at: datetime | None
+    returned_at: datetime | None
+    copies: int
+    papers: tuple[int, ...]
+    fee: int | None
+    result_number: str
+    applicant: Mapping[str, str]
+    timeline: tuple[TimelineEntry, ...]
+    ledger: tuple[LedgerView, ...]
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PublicView:
+    """A dossier as its citizen sees it with code and secret: no names of persons."""
+
+    code: str
+    state: State
+    procedure: str
+    unit: str
+    submitted_at: datetime
+    accepted_at: datetime | None
+    first_due_at: datetime | None
+    due_at: datetime | None
+    ended_at: datetime | None
+    returned_at: datetime | None
+    timeline: tuple[TimelineEntry, ...]
+    ledger: tuple[LedgerView, ...]
+    viewings: tuple[ViewingView, ...]

@@ -1,0 +1,94 @@
+"""Periods of reports: a year, half-year, quarter, month or two dates, by the calendar or as NĐ 09/2019 closes them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from motcua.law.types import LOCAL
+from motcua.rules.refusal import Refusal
+
+_NAMED = re.compile(r"(?P<nd09>nd09:)?(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})))?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Period:
+    """From `first` to `last`, both days included; `id` as it was written."""
+
+    id: str
+    first: date
+    last: date
+
+    @property
+    def start(self) -> datetime:
+        """The first instant that belongs to the period."""
+        return datetime.combine(self.first, time(), LOCAL)
+
+    @property
+    def end(self) -> datetime:
+        """The first instant after the period."""
+        return datetime.combine(self.last + timedelta(days=1), time(), LOCAL)
+
+    @property
+    def label(self) -> str:
+        """How a report calls the period."""
+        return f"từ {self.first:%d/%m/%Y} đến {self.last:%d/%m/%Y}"
+
+
+def period(text: str) -> Period:
+    """Reads `2023`, `2023-H1`, `2023-Q2`, `2023-06`, `2023-01-01..2023-06-30` or `nd09:2023-H1` (15/12–14/06).
+
+    Source: NĐ 09/2019/NĐ-CP art. 12 for nd09 (chờ kiểm chứng). Raises Refusal naming the field.
+    """
+    written = text.strip()
+    if ".." in written:
+        return _between(written)
+    match = _NAMED.fullmatch(written)
+    if match is None or not 1900 <= int(match["year"]) <= 2199:
+        raise _unreadable(written)
+    first_month, months = _months(match)
+    if not 1 <= first_month <= 12:
+        raise _unreadable(written)
+    year = int(match["year"])
+    first, after = _month(year, first_month), _month(year, first_month + months)
+    if match["nd09"]:
+        first, after = (
+            _month(year, first_month - 1).replace(day=15),
+            _month(year, first_month + months - 1).replace(day=15),
+        )
+    return Period(id=written, first=first, last=after - timedelta(days=1))
+
+
+def _months(match: re.Match[str]) -> tuple[int, int]:
+    if match["half"]:
+        return 6 * int(match["half"]) - 5, 6
+    if match["quarter"]:
+        return 3 * int(match["quarter"]) - 2, 3
+    if match["month"]:
+        return int(match["month"]), 1
+    return 1, 12
+
+
+def _month(year: int, month: int) -> date:
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+
+
+def _between(written: str) -> Period:
+    first, _, last = written.partition("..")
+    try:
+        found = Period(id=written, first=date.fromisoformat(first), last=date.fromisoformat(last))
+    except ValueError:
+        raise _unreadable(written) from None
+    if found.last < found.first:
+        raise Refusal("period", "Kỳ «{text}» có ngày cuối trước ngày đầu; hãy đổi lại.", text=written)
+    return found
+
+
+def _unreadable(written: str) -> Refusal:
+    return Refusal(
+        "period",
+        "Không đọc được kỳ «{text}»; hãy viết như 2023, 2023-H1, 2023-Q2, 2023-06, 2023-01-01..2023-06-30 "
+        "hoặc nd09:2023-H1.",
+        text=written[:40],
+    )
