@@ -6,14 +6,32 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from motcua.rules.refusal import Refusal
+
+POSTGRESQL = frozenset({"postgresql", "postgres"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostgreSQL:
+    """Where a PostgreSQL database is; `port` empty for the usual one, `host` empty for the local socket."""
+
+    name: str
+    user: str
+    password: str
+    host: str
+    port: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Environment:
-    """What the operator may set. `data` holds motcua.sqlite3, files/, keys/ and store.json."""
+    """What the operator may set. `data` holds motcua.sqlite3, files/, keys/ and store.json; `database` replaces
+    only the database and is None for SQLite.
+    """
 
     data: Path
-    database_url: str
+    database: PostgreSQL | None
     debug: bool
     hosts: tuple[str, ...]
     public_url: str
@@ -22,13 +40,71 @@ class Environment:
 
     @classmethod
     def read(cls, source: Mapping[str, str] = os.environ) -> Environment:
-        """Reads MOTCUA_DATA, DATABASE_URL, MOTCUA_DEBUG, MOTCUA_HOSTS, MOTCUA_URL, MOTCUA_LANG, MOTCUA_HTTPS."""
+        """Reads MOTCUA_DATA, DATABASE_URL, MOTCUA_DEBUG, MOTCUA_HOSTS, MOTCUA_URL, MOTCUA_LANG, MOTCUA_HTTPS.
+
+        Raises Refusal, naming the variable, for one that cannot be used.
+        """
+        url = source.get("MOTCUA_URL") or "http://127.0.0.1:8000"
         return cls(
             data=Path(source.get("MOTCUA_DATA") or "var").absolute(),
-            database_url=source.get("DATABASE_URL", ""),
+            database=database(source.get("DATABASE_URL", "")),
             debug=source.get("MOTCUA_DEBUG") == "1",
-            hosts=tuple(source.get("MOTCUA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")),
-            public_url=source.get("MOTCUA_URL", "http://127.0.0.1:8000").rstrip("/"),
+            hosts=_hosts(source.get("MOTCUA_HOSTS") or "127.0.0.1,localhost,[::1]"),
+            public_url=_public_url(url),
             language="en" if source.get("MOTCUA_LANG") == "en" else "vi",
             https=source.get("MOTCUA_HTTPS") == "1",
         )
+
+
+def database(url: str) -> PostgreSQL | None:
+    """The database of a DATABASE_URL; None for an empty one, which means SQLite in the data folder.
+
+    Raises Refusal for anything but postgresql://user:password@host:port/name. The address is not repeated in the
+    message, because it may hold a password.
+    """
+    if not url:
+        return None
+    parts = _split(url, field="DATABASE_URL")
+    if parts.scheme not in POSTGRESQL:
+        raise Refusal(
+            "DATABASE_URL",
+            "DATABASE_URL bắt đầu bằng «{scheme}://», loại cơ sở dữ liệu chưa dùng được. Hãy viết "
+            "postgresql://người-dùng:mật-khẩu@máy-chủ:5432/tên, hoặc bỏ biến này để dùng SQLite.",
+            scheme=parts.scheme[:20],
+        )
+    name = unquote(parts.path.removeprefix("/"))
+    if not name or "/" in name or parts.query:
+        raise Refusal(
+            "DATABASE_URL",
+            "DATABASE_URL thiếu tên cơ sở dữ liệu hoặc thừa phần sau tên. Hãy viết "
+            "postgresql://người-dùng:mật-khẩu@máy-chủ:5432/tên.",
+        )
+    return PostgreSQL(
+        name=name,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        host=unquote(parts.hostname or ""),
+        port=str(parts.port or ""),
+    )
+
+
+def _split(url: str, *, field: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises for one that is not a number
+    except ValueError:
+        raise Refusal(field, "Không đọc được địa chỉ trong {field}. Hãy kiểm tra lại cách viết.", field=field) from None
+    return parts
+
+
+def _public_url(url: str) -> str:
+    parts = _split(url, field="MOTCUA_URL")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Refusal(
+            "MOTCUA_URL", "MOTCUA_URL phải là địa chỉ đầy đủ mà người dân mở được, ví dụ https://motcua.vidu.gov.vn."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _hosts(names: str) -> tuple[str, ...]:
+    return tuple(name for name in (part.strip() for part in names.split(",")) if name)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from motcua.config.environment import Environment
+from motcua.config.secret import session_key
 
 ENVIRONMENT = Environment.read()
+PACKAGE = Path(__file__).parent.parent
 
 DEBUG = ENVIRONMENT.debug
-SECRET_KEY = "set-from-the-keys-of-the-store"  # noqa: S105  (replaced below once keys exist)
-ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 DATA_DIR = ENVIRONMENT.data
+SECRET_KEY = session_key(DATA_DIR)
+ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
+PUBLIC_URL = ENVIRONMENT.public_url
+"""The address that citizens open, printed on receipts; without a slash at its end."""
 
+# Applications
+
+_DESKS = ("frame", "entrance", "citizen", "counter", "officer", "leader")
+DESKS = [name for name in _DESKS if (PACKAGE / "desks" / name / "urls.py").exists()]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -27,12 +36,126 @@ INSTALLED_APPS = [
     "motcua.records.people",
     "motcua.records.catalogue",
     "motcua.records.casework",
+    "motcua.desks.frame",
+    *(f"motcua.desks.{name}" for name in DESKS if name != "frame"),
 ]
 AUTH_USER_MODEL = "people.Account"
+
+# The database: SQLite in the data folder, or PostgreSQL at DATABASE_URL. Connections are kept between requests.
+
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "motcua.sqlite3"}
+    "default": {"ENGINE": "motcua.config.sqlite", "NAME": DATA_DIR / "motcua.sqlite3", "CONN_MAX_AGE": None}
 }
+if ENVIRONMENT.database:
+    DATABASES["default"] = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": ENVIRONMENT.database.name,
+        "USER": ENVIRONMENT.database.user,
+        "PASSWORD": ENVIRONMENT.database.password,
+        "HOST": ENVIRONMENT.database.host,
+        "PORT": ENVIRONMENT.database.port,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Requests
+
+ROOT_URLCONF = "motcua.config.urls"
+WSGI_APPLICATION = "motcua.config.wsgi.application"
+MIDDLEWARE = [
+    "motcua.config.middleware.safe_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.config.middleware.limited_body",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "motcua.config.middleware.chosen_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "motcua.config.middleware.known_viewer",
+    "motcua.config.middleware.RefusalPages",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+BODY_LIMIT = 12 * 1024 * 1024
+"""Bytes of the largest request that is read: an upload of 10 MB and its form."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# Static files are served from the packages by WhiteNoise: no step of collecting them, no second server.
+
+STATIC_URL = "tep/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 300
+
+# Entry and sessions
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "/vao/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+SESSION_COOKIE_NAME = "motcua_phien"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # Strict would ask a clerk who follows a link in a mail to enter again
+SESSION_COOKIE_SECURE = ENVIRONMENT.https
+CSRF_COOKIE_NAME = "motcua_bieu_mau"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = ENVIRONMENT.https
+CSRF_FAILURE_VIEW = "motcua.config.failures.stale_form"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+# Headers; the content security policy is in `middleware.py`.
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if ENVIRONMENT.https:  # a server in front ends TLS and sets this header itself
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+
+# Language: texts are written in Vietnamese; English and Khmer are translations of them.
+
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English"), ("km", "ភាសាខ្មែរ")]
+LANGUAGE_COOKIE_NAME = "motcua_ngon_ngu"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = ENVIRONMENT.https
+LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["motcua.config.formats"]
+
+# Logs go where the command line sends them; they name no person.
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""The base page, components, styles and the audience of each view; what all desks share."""

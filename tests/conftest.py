@@ -1,0 +1,59 @@
+"""What every test may ask for: a store, and a clock that stands."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from motcua.records import clock
+from motcua.records import store as stores
+
+AFTER_REPLAY = "2023-06-30T17:00+07:00"
+MONDAY = "2023-07-03T07:00+07:00"
+
+At = Callable[[str], datetime]
+
+
+def pytest_unconfigure() -> None:
+    """The data folder made by tests/settings.py goes with the run."""
+    folder = os.environ.get("MOTCUA_DATA", "")
+    if Path(folder).name.startswith("motcua-tests-"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def store(settings: Any, tmp_path: Path) -> Path:
+    """The folder of a demonstration store with its keys; its clock stands at the end of the replay."""
+    settings.DATA_DIR = tmp_path
+    stores.write(
+        stores.Store(
+            kind=stores.DEMONSTRATION,
+            created_at=AFTER_REPLAY,
+            pack="tra_cu_2023",
+            seed=2023,
+            stands_at=AFTER_REPLAY,
+            resumes_at=MONDAY,
+        )
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def at() -> Iterator[At]:
+    """`at("2023-04-28 15:20")` lets the clock stand there until the end of the test or the next call."""
+    with ExitStack() as standing:
+
+        def stand(told: str) -> datetime:
+            standing.close()
+            instant = clock.instant(told, field="at")
+            standing.enter_context(clock.standing_at(instant))
+            return instant
+
+        yield stand
