@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from motcua.records import clock
 from motcua.records.journal import postgresql, sqlite
 from motcua.records.journal.canonical import JSON, Record, canonical, personal_digest
+from motcua.records.journal.models import Checkpoint
+from motcua.records.journal.note import SignedCheckpoint, sign
+from motcua.records.journal.tree import frontier_of, stored
+from motcua.records.keys import journal_key
 
 SALT_SIZE = 16
 
@@ -73,4 +77,22 @@ def append(
 @transaction.atomic
 def sequence() -> int:
     """Gives every entry that waits for its place in the log one; returns how many. On SQLite none ever waits."""
-    return postgresql.sequence(connections[DEFAULT_DB_ALIAS]) if connection.vendor == "postgresql" else 0
+    database = connections[DEFAULT_DB_ALIAS]
+    return postgresql.sequence(database) if database.vendor == "postgresql" else 0
+
+
+@transaction.atomic
+def checkpoint() -> SignedCheckpoint:
+    """Signs the log as it is now, entries of the current transaction included, and keeps the checkpoint.
+
+    A log that has not grown gives the checkpoint it has. Refusal when the key of the journal is missing.
+    """
+    sequence()
+    tree = stored()
+    known = Checkpoint.objects.filter(size=tree.size).first()
+    if known is not None:
+        return SignedCheckpoint(origin=tree.origin, size=known.size, root=bytes(known.root), text=known.text)
+    root = frontier_of(tree).root()
+    signed = sign(origin=tree.origin, size=tree.size, root=root, key=journal_key())
+    Checkpoint.objects.create(size=signed.size, root=root, signed_at=clock.now(), text=signed.text)
+    return signed
