@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.law.types import DeadlineRules, Term, TermUnit
-from motcua.rules.deadline_lines import Deadline, Line, LineKind, lines_from_json
+from motcua.rules.deadline_lines import Deadline, Line, lines_from_json
+from motcua.rules.deadline_texts import LineKind
 from motcua.rules.explanation import due_line, start_lines, term_lines
 from motcua.rules.refusal import Refusal
 from motcua.rules.supplement import resumed
@@ -25,7 +26,7 @@ __all__ = [
 
 
 def due_date(received: datetime, *, term: Term, rules: DeadlineRules, calendar: WorkCalendar) -> Deadline:
-    """A term counts from the instant of acceptance moved into office hours (NĐ 61/2018, NĐ 118/2025; domain §1.6).
+    """A term counts from the instant of acceptance moved into office hours (NĐ 61/2018, NĐ 118/2025).
 
     Working days are `rules.working_day_minutes` working minutes each; hours, days and months follow the clock and
     come to rest when the offices are open; a same-day term ends at the closing of the day, or of the next working

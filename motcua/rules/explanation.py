@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from motcua.law.types import LOCAL, DeadlineRules, Term, TermUnit
-from motcua.rules.deadline_lines import Line, LineKind
+from motcua.rules.deadline_lines import Line
+from motcua.rules.deadline_texts import LineKind
 from motcua.rules.term import by_the_clock, in_whole_days, in_working_time, working_minutes
 from motcua.rules.working_time import WorkCalendar
 
@@ -102,11 +104,13 @@ def off_lines(first: date, until: date, *, calendar: WorkCalendar) -> Iterator[L
             day += _ONE_DAY
             continue
         opened = min(calendar.next_working_day(day), until)
-        yield _off_line(day, opened - _ONE_DAY, calendar=calendar)
+        yield _off_line(day, opened - _ONE_DAY, calendar)
         day = opened
 
 
-def _off_line(first: date, last: date, *, calendar: WorkCalendar) -> Line:
+@lru_cache(maxsize=1024)
+def _off_line(first: date, last: date, calendar: WorkCalendar, /) -> Line:
+    # Kept: the few hundred stretches of a calendar recur in every explanation.
     exceptions = calendar.exceptions_between(first, last)
     named = {exception.day for exception in exceptions}
     days = (first + _ONE_DAY * number for number in range((last - first).days + 1))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.law.types import DeadlineRules, SupplementPolicy, Term, TermUnit
-from motcua.rules.deadline_lines import Deadline, Line, LineKind
+from motcua.rules.deadline_lines import Deadline, Line
+from motcua.rules.deadline_texts import LineKind
 from motcua.rules.explanation import due_line, landing_lines, start_lines, term_lines, whole_day_lines, worked_lines
 from motcua.rules.refusal import Refusal
 from motcua.rules.term import check_term, end_of_term, in_whole_days, in_working_time, landed

@@ -20,6 +20,9 @@ _IN_DAYS = frozenset({TermUnit.WORKING_DAY, TermUnit.DAY, TermUnit.MONTH})
 def due_instant(received: datetime, *, term: Term, rules: DeadlineRules, calendar: WorkCalendar) -> datetime | None:
     """The due instant of a term, as `deadline.due_date` gives it; None when the term is none or unknown."""
     check_term(term)
+    if term.unit in _IN_WORKING_TIME and rules.reading is DayReading.MINUTES:
+        # Most terms: adding moves into office hours by itself, so the instant is converted only once.
+        return calendar.add(received, minutes=working_minutes(term, rules))
     if not term.unit.is_timed:
         return None
     return end_of_term(calendar.into_office_hours(received), term=term, rules=rules, calendar=calendar)

@@ -53,6 +53,7 @@ class WorkCalendar:
     first: date
     last: date
     exceptions: tuple[CalendarException, ...]
+    exception_days: tuple[date, ...]
     origin: datetime
     minutes: int
     shifts_a_day: int
@@ -66,6 +67,7 @@ class WorkCalendar:
         """Lays out the shifts of every working day. ValueError for hours or exceptions that make no sense."""
         shifts = _shift_minutes(law.hours)
         working = _working_days(law)
+        exceptions = tuple(sorted(law.exceptions, key=lambda exception: exception.day))
         starts = tuple(day * _DAY + start for day in working for start, _ in shifts)
         ends = tuple(day * _DAY + end for day in working for _, end in shifts)
         worked, total = [], 0
@@ -75,7 +77,8 @@ class WorkCalendar:
         return cls(
             first=law.first,
             last=law.last,
-            exceptions=tuple(sorted(law.exceptions, key=lambda exception: exception.day)),
+            exceptions=exceptions,
+            exception_days=tuple(exception.day for exception in exceptions),
             origin=datetime.combine(law.first, time(), LOCAL),
             minutes=((law.last - law.first).days + 1) * _DAY,
             shifts_a_day=len(shifts),
@@ -97,7 +100,7 @@ class WorkCalendar:
 
     def instant(self, minute: int) -> datetime:
         """The local instant `minute` minutes after `origin`."""
-        return self.origin + timedelta(minutes=minute)
+        return self.origin + timedelta(0, minute * 60)
 
     def outside(self, field: str = "date") -> OutsideCalendar:
         """The refusal of a day that is not covered."""
@@ -141,8 +144,8 @@ class WorkCalendar:
 
     def exceptions_between(self, first: date, last: date) -> tuple[CalendarException, ...]:
         """The days in [first, last], both included, that depart from Monday–Friday, in order."""
-        lower = bisect_left(self.exceptions, first, key=_day_of)
-        return self.exceptions[lower : bisect_right(self.exceptions, last, lo=lower, key=_day_of)]
+        lower = bisect_left(self.exception_days, first)
+        return self.exceptions[lower : bisect_right(self.exception_days, last, lo=lower)]
 
     # Working minutes
 
@@ -217,10 +220,6 @@ class WorkCalendar:
         if shift == len(self.ends):
             return self.worked[-1]
         return self.worked[shift] - (self.ends[shift] - max(minute, self.starts[shift]))
-
-
-def _day_of(exception: CalendarException) -> date:
-    return exception.day
 
 
 def _shift_minutes(hours: OfficeHours) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.law.types import DayReading, DeadlineRules, Term, TermUnit
@@ -42,6 +42,7 @@ def worked_minutes(deadline: Deadline) -> int:
     return sum(line.minutes or 0 for line in deadline.lines if line.kind is LineKind.WORKED)
 
 
+@settings(deadline=None)
 @given(moments, timed_terms, readings)
 def test_every_term_ends_where_the_walk_through_the_days_ends(
     received: datetime, term: Term, reading: DayReading

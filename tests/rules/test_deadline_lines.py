@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from motcua.law.types import DayReading, Term, TermUnit
 from motcua.rules.deadline import LineKind, due_date, extended, lines_from_json
-from motcua.rules.deadline_lines import TEXTS, WEEKDAYS, Line, grouped
+from motcua.rules.deadline_lines import Line, grouped
+from motcua.rules.deadline_texts import TEXTS, WEEKDAYS
 from tests.rules.legal_time import CALENDAR, RULES, at, instants, rules_with
 
 

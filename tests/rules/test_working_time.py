@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.law.types import LOCAL, CalendarException, DayKind, OfficeHours, Shift
@@ -166,6 +166,7 @@ def test_runs_stop_at_days_off() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(moments_of_2023, st.integers(0, 10 * 480))
 def test_adding_is_ticking_off_working_minutes(start: datetime, minutes: int) -> None:
     added = CALENDAR.add(start, minutes=minutes)
@@ -173,6 +174,7 @@ def test_adding_is_ticking_off_working_minutes(start: datetime, minutes: int) ->
     assert added.tzinfo is LOCAL
 
 
+@settings(deadline=None)
 @given(moments)
 def test_moving_into_office_hours_is_waiting_for_the_opening(start: datetime) -> None:
     moved = CALENDAR.into_office_hours(start)
