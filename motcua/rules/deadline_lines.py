@@ -11,6 +11,9 @@ from motcua.law.types import LOCAL, Term
 from motcua.rules.deadline_texts import TEXTS, WEEKDAYS, LineKind
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """One step of an explanation. `why` tells apart the reasons of one kind; `until` ends a stretch that starts
@@ -92,7 +95,7 @@ class Deadline:
         sources = list(dict.fromkeys(line.source for line in self.lines))
         rows = [
             [
-                line.kind.value,
+                line.kind,
                 line.why,
                 _stored(line.at),
                 _stored(line.until),
@@ -102,9 +105,7 @@ class Deadline:
             ]
             for line in self.lines
         ]
-        return json.dumps(
-            {"sources": sources, "lines": rows}, ensure_ascii=False, separators=(",", ":"), sort_keys=True
-        )
+        return _encode({"sources": sources, "lines": rows})
 
 
 def lines_from_json(text: str) -> tuple[Line, ...]:
