@@ -10,7 +10,6 @@ from datetime import datetime
 from motcua.law.types import LOCAL, Term
 from motcua.rules.deadline_texts import TEXTS, WEEKDAYS, LineKind
 
-
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
