@@ -9,7 +9,11 @@ from datetime import date, datetime, time, timedelta
 from motcua.law.types import LOCAL
 from motcua.rules.refusal import Refusal
 
-_NAMED = re.compile(r"(?P<nd09>nd09:)?(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})))?")
+_NAMED = re.compile(
+    r"(?P<nd09>nd09:)?(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})))?", re.ASCII
+)
+_BETWEEN = re.compile(r"(?P<first>\d{4}-\d{2}-\d{2})\.\.(?P<last>\d{4}-\d{2}-\d{2})", re.ASCII)
+_YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +49,7 @@ def period(text: str) -> Period:
     if ".." in written:
         return _between(written)
     match = _NAMED.fullmatch(written)
-    if match is None or not 1900 <= int(match["year"]) <= 2199:
+    if match is None or int(match["year"]) not in _YEARS:
         raise _unreadable(written)
     first_month, months = _months(match)
     if not 1 <= first_month <= 12:
@@ -75,14 +79,23 @@ def _month(year: int, month: int) -> date:
 
 
 def _between(written: str) -> Period:
-    first, _, last = written.partition("..")
-    try:
-        found = Period(id=written, first=date.fromisoformat(first), last=date.fromisoformat(last))
-    except ValueError:
-        raise _unreadable(written) from None
+    match = _BETWEEN.fullmatch(written)
+    if match is None:
+        raise _unreadable(written)
+    found = Period(id=written, first=_day(match["first"], written), last=_day(match["last"], written))
     if found.last < found.first:
         raise Refusal("period", "Kỳ «{text}» có ngày cuối trước ngày đầu; hãy đổi lại.", text=written)
     return found
+
+
+def _day(text: str, written: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise _unreadable(written) from None
+    if day.year not in _YEARS:
+        raise _unreadable(written)
+    return day
 
 
 def _unreadable(written: str) -> Refusal:
