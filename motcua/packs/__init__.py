@@ -1,0 +1,1 @@
+"""Places and procedures: a pack for a place in a year, and what reads it."""
