@@ -28,6 +28,4 @@ class Message(models.Model):
     last_error = models.CharField(max_length=300, default="", blank=True)
 
     class Meta:
-        indexes = (
-            models.Index(fields=["due_at"], name="outbox_pending", condition=models.Q(state="pending")),
-        )
+        indexes = (models.Index(fields=["due_at"], name="outbox_pending", condition=models.Q(state="pending")),)

@@ -1,4 +1,4 @@
-"""Tables of accounts, positions and delegations."""
+"""Tables of accounts, positions, delegations and failed entries."""
 
 from __future__ import annotations
 
@@ -8,17 +8,29 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 
+class DelegationKind(models.TextChoices):
+    """By what right a person acts for another (NĐ 30/2020/NĐ-CP, chờ kiểm chứng)."""
+
+    KT = "KT", "Ký thay"
+    TL = "TL", "Thừa lệnh"
+    TUQ = "TUQ", "Thừa ủy quyền"
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Finds accounts by user name, as Django's authentication asks."""
 
 
 class Account(AbstractBaseUser):
-    """A person who may enter. `invented` marks the cast of a demonstration store."""
+    """A person who may enter. `invented` marks the cast of a demonstration store.
+
+    `version` counts what was done to the account, its positions and delegations, as the journal tells it.
+    """
 
     username = models.CharField(max_length=60, unique=True)
     full_name = models.CharField(max_length=120)
     invented = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "username"
@@ -37,11 +49,25 @@ class Position(models.Model):
 
 
 class Delegation(models.Model):
-    """A position lent to another person for a time, by a document; `kind` is KT, TL or TUQ."""
+    """A position lent to another person from `valid_from` until before `valid_to`, by a document."""
 
     position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="delegations")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="delegations")
-    kind = models.CharField(max_length=4)
+    kind = models.CharField(max_length=4, choices=DelegationKind.choices)
     document = models.CharField(max_length=200)
     valid_from = models.DateField()
     valid_to = models.DateField()
+
+
+class LoginAttempt(models.Model):
+    """A failed entry: the user name as typed, the address it came from, the machine's instant. Kept for a day."""
+
+    username = models.CharField(max_length=60)
+    address = models.CharField(max_length=45)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["username", "at"], name="people_attempt_username"),
+            models.Index(fields=["address", "at"], name="people_attempt_address"),
+        )

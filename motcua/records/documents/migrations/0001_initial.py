@@ -5,40 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=20)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unit_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit_id', 'kind', 'year'), name='documents_series')],
+                "constraints": [models.UniqueConstraint(fields=("unit_id", "kind", "year"), name="documents_series")],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serial', models.PositiveIntegerField()),
-                ('number', models.CharField(max_length=40)),
-                ('form_id', models.CharField(max_length=40)),
-                ('dossier_code', models.CharField(db_index=True, max_length=60)),
-                ('issued_at', models.DateTimeField()),
-                ('content', models.TextField()),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='documents.numberseries')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("serial", models.PositiveIntegerField()),
+                ("number", models.CharField(max_length=40)),
+                ("form_id", models.CharField(max_length=40)),
+                ("dossier_code", models.CharField(db_index=True, max_length=60)),
+                ("issued_at", models.DateTimeField()),
+                ("content", models.TextField()),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="documents.numberseries"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('series', 'serial'), name='documents_letter_serial')],
+                "constraints": [models.UniqueConstraint(fields=("series", "serial"), name="documents_letter_serial")],
             },
         ),
     ]

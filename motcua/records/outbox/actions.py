@@ -1,0 +1,154 @@
+"""Messages to the outside: posted in the transaction of what they tell, delivered later, at least once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+
+from django.db import connection, transaction
+
+from motcua.records import clock
+from motcua.records.journal.canonical import JSON
+from motcua.records.outbox.delivery import Deliver, OutgoingMessage, PermanentFailure
+from motcua.records.outbox.models import Message, MessageState
+from motcua.rules.refusal import Conflict
+
+MOST_ATTEMPTS = 8
+LEASE = timedelta(minutes=5)
+"""For so long a message is with the one who delivers it; after a crash the next one takes it."""
+
+FIRST_WAIT = timedelta(seconds=30)
+"""Before the second attempt; each further wait is four times as long, the last about 34 hours."""
+
+_ERROR_LIMIT = 300
+_INSERT = (
+    "INSERT INTO outbox_message (topic, subject_type, subject_id, payload, state, attempts, created_at, due_at,"
+    " last_error) VALUES (?, ?, ?, ?, ?, 0, ?, ?, '')"
+)
+_write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+_held: ContextVar[bool] = ContextVar("held", default=False)
+
+
+class _Fate(Enum):
+    SENT = "sent"
+    LATER = "later"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drained:
+    """How many messages were delivered, put off, and given up."""
+
+    sent: int
+    later: int
+    dead: int
+
+
+def post(*, topic: str, subject_type: str, subject_id: int, payload: Mapping[str, JSON]) -> None:
+    """Leaves a message in the caller's transaction: it goes out if, and only if, the transaction holds.
+
+    `payload` holds no personal data. Raises TransactionManagementError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a message is posted within transaction.atomic() only")
+    state = "held" if _held.get() else "pending"
+    created_at, due_at = clock.now(), clock.machine()
+    if connection.vendor == "sqlite":
+        row = (topic, subject_type, subject_id, _write(payload), state, _stored(created_at), _stored(due_at))
+        with connection.wrap_database_errors:
+            connection.connection.execute(_INSERT, row)
+        return
+    Message.objects.create(
+        topic=topic,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        payload=_write(payload),
+        state=state,
+        created_at=created_at,
+        due_at=due_at,
+    )
+
+
+@contextmanager
+def holding() -> Iterator[None]:
+    """Messages posted inside are held for ever: a replay must not tell the outside what long since happened."""
+    token = _held.set(True)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def drain(deliver: Deliver, *, limit: int = 100, at: datetime | None = None) -> Drained:
+    """Delivers up to `limit` messages that are due `at` an instant (None: now), each once or more, in due order.
+
+    Nothing is locked while the other side is spoken to. A failure puts the message off for longer and longer; the
+    eighth, or a PermanentFailure, gives it up. One message never stops the others.
+    """
+    now = at or clock.machine()
+    due = Message.objects.filter(state=MessageState.PENDING, due_at__lte=now).order_by("due_at", "pk")[:limit]
+    fates = [_deliver(row, deliver, now=now) for row in due if _claim(row, now=now)]
+    return Drained(sent=fates.count(_Fate.SENT), later=fates.count(_Fate.LATER), dead=fates.count(_Fate.DEAD))
+
+
+def retry(message_id: int) -> None:
+    """Puts a message that was given up back among those to deliver. Raises Conflict when it is not given up."""
+    dead = Message.objects.filter(pk=message_id, state=MessageState.DEAD)
+    if not dead.update(state=MessageState.PENDING, attempts=0, due_at=clock.machine()):
+        raise Conflict("message", "Thông điệp này không nằm trong danh sách gửi không được; hãy tải lại trang.")
+
+
+def _claim(row: Message, *, now: datetime) -> bool:
+    """Takes a message for the length of the lease, unless another was quicker."""
+    unclaimed = Message.objects.filter(pk=row.pk, state=MessageState.PENDING, due_at=row.due_at)
+    row.attempts += 1
+    return unclaimed.update(due_at=now + LEASE, attempts=row.attempts) == 1
+
+
+def _deliver(row: Message, deliver: Deliver, *, now: datetime) -> _Fate:
+    try:
+        deliver(_outgoing(row))
+    except PermanentFailure as failure:
+        return _give_up(row, failure)
+    except Exception as failure:
+        # Whatever a gateway raises, a fault of its own too, must not keep the other messages.
+        if row.attempts >= MOST_ATTEMPTS:
+            return _give_up(row, failure)
+        _settle(row, due_at=now + FIRST_WAIT * 4 ** (row.attempts - 1), last_error=_words(failure))
+        return _Fate.LATER
+    _settle(row, state=MessageState.SENT, last_error="")
+    return _Fate.SENT
+
+
+def _give_up(row: Message, failure: Exception) -> _Fate:
+    _settle(row, state=MessageState.DEAD, last_error=_words(failure))
+    return _Fate.DEAD
+
+
+def _settle(row: Message, **columns: object) -> None:
+    Message.objects.filter(pk=row.pk).update(**columns)
+
+
+def _words(failure: Exception) -> str:
+    return f"{type(failure).__name__}: {failure}"[:_ERROR_LIMIT]
+
+
+def _outgoing(row: Message) -> OutgoingMessage:
+    return OutgoingMessage(
+        id=row.pk,
+        topic=row.topic,
+        subject_type=row.subject_type,
+        subject_id=row.subject_id,
+        payload=json.loads(row.payload),
+        created_at=row.created_at,
+    )
+
+
+def _stored(at: datetime) -> str:
+    """An instant as Django's SQLite backend stores and reads it: UTC without an offset."""
+    return at.astimezone(UTC).isoformat(" ").removesuffix("+00:00")

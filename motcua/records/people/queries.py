@@ -1,0 +1,231 @@
+"""Accounts and the posts people held on a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from motcua.law.types import Role
+from motcua.records import store
+from motcua.records.people import policy
+from motcua.records.people.models import Account, Delegation, Position
+from motcua.records.people.viewer import Post, Viewer
+from motcua.records.places import queries as places
+from motcua.records.places.drafts import UnitKind
+from motcua.rules.refusal import NotAllowed, NotFound
+
+_LOOKS_BELOW = frozenset({Role.CHAIR, Role.INSPECTOR, Role.ADMINISTRATOR})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccountView:
+    """An account as listed, with the posts held on the date asked for."""
+
+    id: int
+    username: str
+    full_name: str
+    active: bool
+    invented: bool
+    version: int
+    posts: tuple[Post, ...]
+
+
+def viewer_of(account_id: int | None, on: date) -> Viewer:
+    """The person of an account with the posts held `on` a date, lent ones included; None: nobody has entered.
+
+    A closed account keeps its name and has no posts. Raises NotFound.
+    """
+    if account_id is None:
+        return Viewer.nobody()
+    row = Account.objects.filter(pk=account_id).values_list("full_name", "is_active").first()
+    if row is None:
+        raise no_account()
+    posts = _posts([account_id], on)[account_id] if row[1] else ()
+    return Viewer(account_id=account_id, name=row[0], posts=posts)
+
+
+def units_of(account_id: int, on: date) -> frozenset[int]:
+    """Ids of the units in which a person works on dossiers on a date; none for a closed or unknown account."""
+    if not Account.objects.filter(pk=account_id, is_active=True).exists():
+        return frozenset()
+    posts = _posts([account_id], on)[account_id]
+    return frozenset(post.unit_id for post in posts if post.role in policy.ACTING_ROLES)
+
+
+def title_of(account_id: int, on: date) -> str:
+    """What a person was on a date, as printed under a name ("Phó Chủ tịch"); "" for one without a post."""
+    posts = _posts([account_id], on)[account_id]
+    return posts[0].title if posts else ""
+
+
+def names_of(account_ids: Iterable[int]) -> dict[int, str]:
+    """Full names by account id; unknown ids are missing."""
+    return dict(Account.objects.filter(pk__in=set(account_ids)).values_list("pk", "full_name"))
+
+
+def account(viewer: Viewer, account_id: int, on: date) -> AccountView:
+    """An account for the person it belongs to, or who keeps it. Raises NotFound, also when neither."""
+    row = Account.objects.filter(pk=account_id).first()
+    if row is None or not (viewer.account_id == account_id or keeps(viewer, account_id, on)):
+        raise no_account()
+    return _views([row], on)[0]
+
+
+def accounts(viewer: Viewer, on: date) -> list[AccountView]:
+    """The accounts a person keeps, by name. Raises NotAllowed for whoever keeps none."""
+    return _views(kept_by(viewer, on).order_by("full_name", "pk"), on)
+
+
+def colleagues(viewer: Viewer, unit_id: int, on: date) -> list[AccountView]:
+    """The people to whom dossiers of a unit may be given on a date, by name; nothing for a viewer without posts."""
+    if not (viewer.operator or viewer.posts):
+        return []
+    here = _held(on).filter(unit_id=unit_id, role__in=policy.ACTING_ROLES)
+    lent = _lent(on).filter(position__in=here)
+    rows = Account.objects.filter(
+        Q(pk__in=here.values("account_id")) | Q(pk__in=lent.values("account_id")), is_active=True
+    )
+    return _views(rows.order_by("full_name", "pk"), on)
+
+
+def cast(on: date) -> list[AccountView]:
+    """The invented people as whom anyone may enter, by unit and name; nobody outside a demonstration store."""
+    here = store.read()
+    if here is None or not here.is_demonstration:
+        return []
+    found = [view for view in _views(Account.objects.filter(invented=True, is_active=True), on) if view.posts]
+    return sorted(found, key=lambda view: (view.posts[0].unit_id, view.full_name, view.id))
+
+
+def cast_member(username: str, on: date) -> AccountView:
+    """The member of the cast with a user name. Raises NotFound, in a real store always."""
+    for view in cast(on):
+        if view.username == username:
+            return view
+    raise NotFound("username", "Không có nhân vật này trong bản trình diễn; hãy chọn một người trong danh sách.")
+
+
+def keeps(viewer: Viewer, account_id: int, on: date) -> bool:
+    """Whether a person may change an account."""
+    try:
+        return kept_by(viewer, on).filter(pk=account_id).exists()
+    except NotAllowed:
+        return False
+
+
+def kept_by(viewer: Viewer, on: date) -> QuerySet[Account]:
+    """Rows of the accounts that a person keeps. Raises NotAllowed for whoever keeps none.
+
+    An administrator keeps an account when none of its posts, own or lent, lies outside the units administered:
+    whoever may set a password can enter as that person.
+    """
+    if viewer.operator:
+        return Account.objects.all()
+    units = policy.administered(viewer)
+    if not units:
+        raise NotAllowed("account", "Chỉ người quản trị mới xem và sửa tài khoản; hãy nhờ người quản trị của đơn vị.")
+    not_over = Q(valid_to=None) | Q(valid_to__gt=on)
+    held = Position.objects.filter(not_over, account_id=OuterRef("pk"))
+    lent = Delegation.objects.filter(account_id=OuterRef("pk"), valid_to__gt=on)
+    return Account.objects.exclude(
+        Exists(held.exclude(unit_id__in=units)) | Exists(lent.exclude(position__unit_id__in=units))
+    )
+
+
+def no_account() -> NotFound:
+    """The refusal of an account that does not exist, or that one may not know of."""
+    return NotFound("account", "Không có tài khoản này, hoặc tài khoản ngoài phạm vi của ông/bà.")
+
+
+def _views(rows: Iterable[Account], on: date) -> list[AccountView]:
+    found = list(rows)
+    posts = _posts([row.pk for row in found], on)
+    return [
+        AccountView(
+            id=row.pk,
+            username=row.username,
+            full_name=row.full_name,
+            active=row.is_active,
+            invented=row.invented,
+            version=row.version,
+            posts=posts[row.pk],
+        )
+        for row in found
+    ]
+
+
+def _held(on: date) -> QuerySet[Position]:
+    return Position.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
+
+
+def _lent(on: date) -> QuerySet[Delegation]:
+    return Delegation.objects.filter(
+        valid_from__lte=on, valid_to__gt=on, position__in=_held(on), position__account__is_active=True
+    )
+
+
+def _posts(account_ids: list[int], on: date) -> dict[int, tuple[Post, ...]]:
+    """The posts of accounts on a date: own ones first, in the order they were given, then lent ones."""
+    below = _Below(on)
+    posts: dict[int, list[Post]] = {account_id: [] for account_id in account_ids}
+    held = _held(on).filter(account_id__in=account_ids).order_by("pk")
+    for owner, unit_id, key, role, title in held.values_list("account_id", "unit_id", "unit__key", "role", "title"):
+        posts[owner].append(_post(unit_id, key, role=role, title=title, via="", below=below))
+    lent = _lent(on).filter(account_id__in=account_ids).order_by("pk").select_related("position__unit")
+    for row in lent:
+        own = row.position
+        posts[row.account_id].append(
+            _post(own.unit_id, own.unit.key, role=own.role, title=own.title, via=row.kind, below=below)
+        )
+    return {account_id: tuple(found) for account_id, found in posts.items()}
+
+
+def _post(unit_id: int, unit_key: str, *, role: str, title: str, via: str, below: _Below) -> Post:
+    looks_below = role in _LOOKS_BELOW
+    return Post(
+        unit_id=unit_id,
+        unit_key=unit_key,
+        role=Role(role),
+        title=title,
+        via=via,
+        descendants=below.all(unit_id) if looks_below else frozenset(),
+        leads=below.agency(unit_id) if looks_below else frozenset(),
+    )
+
+
+class _Below:
+    """The units below others on a date; read once, when first asked for."""
+
+    def __init__(self, on: date) -> None:
+        self._on = on
+        self._children: dict[int, list[places.UnitView]] | None = None
+
+    def all(self, unit_id: int) -> frozenset[int]:
+        """Every unit below, at any depth."""
+        return self._reached(unit_id, within_agency=False)
+
+    def agency(self, unit_id: int) -> frozenset[int]:
+        """The units below that belong to the same agency: down to, and without, the next committees."""
+        return self._reached(unit_id, within_agency=True)
+
+    def _reached(self, unit_id: int, *, within_agency: bool) -> frozenset[int]:
+        children = self._tree()
+        found: set[int] = set()
+        waiting = [unit_id]
+        while waiting:
+            for unit in children.get(waiting.pop(), ()):
+                if unit.id not in found and not (within_agency and unit.kind is UnitKind.COMMITTEE):
+                    found.add(unit.id)
+                    waiting.append(unit.id)
+        return frozenset(found)
+
+    def _tree(self) -> dict[int, list[places.UnitView]]:
+        if self._children is None:
+            self._children = {}
+            for unit in places.units_on(self._on):
+                if unit.parent_id is not None:
+                    self._children.setdefault(unit.parent_id, []).append(unit)
+        return self._children
