@@ -23,8 +23,8 @@ from motcua.rules.refusal import Refusal
 
 JOURNAL = "journal.pem"
 RECEIPTS = "receipts.key"
-DJANGO = "django.key"
-NAMES = (JOURNAL, RECEIPTS, DJANGO)
+SESSION = "session.key"
+NAMES = (JOURNAL, RECEIPTS, SESSION)
 RECEIPT_KEY_SIZE = 32
 
 
@@ -45,7 +45,7 @@ def create(data: Path | None = None) -> None:
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     _write(place / JOURNAL, pem)
     _write(place / RECEIPTS, secrets.token_bytes(RECEIPT_KEY_SIZE))
-    _write(place / DJANGO, secrets.token_urlsafe(48).encode())
+    _write(place / SESSION, secrets.token_urlsafe(48).encode())
 
 
 def journal_key(data: Path | None = None) -> Ed25519PrivateKey:
@@ -67,18 +67,18 @@ def receipt_key(data: Path | None = None) -> bytes:
     return key
 
 
-def django_key(data: Path | None = None) -> str:
+def session_key(data: Path | None = None) -> str:
     """Django's SECRET_KEY. Refusal when it is missing or too short."""
-    key = _read(DJANGO, data).decode("ascii", "replace").strip()
+    key = _read(SESSION, data).decode("ascii", "replace").strip()
     if len(key) < 50:
-        raise _spoilt(DJANGO, data)
+        raise _spoilt(SESSION, data)
     return key
 
 
 def problems(data: Path | None = None) -> list[str]:
     """What is wrong with the keys of the store, in Vietnamese: missing, unreadable, or readable by others."""
     found: list[str] = []
-    for read in (journal_key, receipt_key, django_key):
+    for read in (journal_key, receipt_key, session_key):
         try:
             read(data)
         except Refusal as refusal:
