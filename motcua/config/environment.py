@@ -51,9 +51,14 @@ class Environment:
             debug=source.get("MOTCUA_DEBUG") == "1",
             hosts=_hosts(source.get("MOTCUA_HOSTS") or "127.0.0.1,localhost,[::1]"),
             public_url=_public_url(url),
-            language="en" if source.get("MOTCUA_LANG") == "en" else "vi",
+            language=language(source),
             https=source.get("MOTCUA_HTTPS") == "1",
         )
+
+
+def language(source: Mapping[str, str] = os.environ) -> str:
+    """The language of the command line: "en" when MOTCUA_LANG asks for it, else "vi"."""
+    return "en" if source.get("MOTCUA_LANG", "")[:2].lower() == "en" else "vi"
 
 
 def database(url: str) -> PostgreSQL | None:
@@ -93,7 +98,7 @@ def _split(url: str, *, field: str) -> SplitResult:
         parts = urlsplit(url)
         _ = parts.port  # raises for one that is not a number
     except ValueError:
-        raise Refusal(field, "Không đọc được địa chỉ trong {field}. Hãy kiểm tra lại cách viết.", field=field) from None
+        raise Refusal(field, "Không đọc được địa chỉ trong {name}. Hãy kiểm tra lại cách viết.", name=field) from None
     return parts
 
 

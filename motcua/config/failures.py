@@ -99,7 +99,7 @@ def _title(status: int) -> str:
 
 def _page(request: HttpRequest, page: RefusedPage) -> HttpResponse:
     try:
-        content, kind = render_to_string(TEMPLATE, {"page": page}, request), "text/html; charset=utf-8"
+        return HttpResponse(render_to_string(TEMPLATE, {"page": page}, request), status=page.status)
     except TemplateDoesNotExist:  # an installation without desks still answers in words
-        content, kind = f"{page.title}\n\n{page.message}\n", "text/plain; charset=utf-8"
-    return HttpResponse(content, status=page.status, content_type=kind)
+        words = f"{page.title}\n\n{page.message}\n"
+        return HttpResponse(words, status=page.status, content_type="text/plain; charset=utf-8")

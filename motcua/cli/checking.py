@@ -1,0 +1,99 @@
+"""Checks: doctor (is this machine and this store fit?), verify (has anything been changed?), checkpoint export."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Option
+
+from motcua.cli import machine
+from motcua.cli.starting import pending_migrations, require_store, require_tables, unfit
+from motcua.cli.words import answer, answer_json, say
+from motcua.law.registry import law
+from motcua.records import clock
+from motcua.records.journal import actions as journal
+from motcua.records.journal import queries as journal_queries
+from motcua.records.store import Store
+
+AHEAD = 60
+"""Days for which the calendar must be known from now on."""
+
+AsJson = Annotated[bool, Option("--json", help=say("In một tài liệu JSON."))]
+
+
+def doctor(*, as_json: AsJson = False) -> int:
+    """Whether settings, database, keys, calendar and system packages are fit for work."""
+    here = require_store()
+    found = {
+        "store": [],
+        "migrations": [_of_migration(name) for name in pending_migrations()],
+        "durability": unfit(here),
+        "calendar": _calendar_problems(),
+        "packages": [missing.sentence() for missing in machine.missing_packages()],
+    }
+    healthy = not any(found.values())
+    if as_json:
+        checks = [{"id": name, "ok": not problems, "problems": problems} for name, problems in found.items()]
+        answer_json(
+            {"ok": healthy, "store": here.kind, "now": clock.now().isoformat(timespec="minutes"), "checks": checks}
+        )
+    else:
+        _print(found, here)
+    return 0 if healthy else 1
+
+
+def _of_migration(name: str) -> str:
+    return say("Bảng chưa cập nhật: {name}. Hãy sao lưu rồi chạy «motcua upgrade».", name=name)
+
+
+def _calendar_problems() -> list[str]:
+    calendar = law().calendar()
+    today = clock.now().date()
+    if calendar.first <= today and (calendar.last - today).days >= AHEAD:
+        return []
+    return [
+        say(
+            "Lịch làm việc mới có từ {first} đến {last}, không đủ {ahead} ngày tới. Hãy bổ sung ngày nghỉ vào luật.",
+            first=f"{calendar.first:%d/%m/%Y}",
+            last=f"{calendar.last:%d/%m/%Y}",
+            ahead=AHEAD,
+        )
+    ]
+
+
+def _print(found: dict[str, list[str]], here: Store) -> None:
+    titles = {
+        "store": say("Kho mẫu để xem thử") if here.is_demonstration else say("Kho thật"),
+        "migrations": say("Các bảng dữ liệu"),
+        "durability": say("An toàn dữ liệu và khóa"),
+        "calendar": say("Lịch làm việc"),
+        "packages": say("Gói hệ thống và phông chữ"),
+    }
+    for name, problems in found.items():
+        answer(f"{'✗' if problems else '✓'} {titles[name]}")
+        for problem in problems:
+            answer(f"    {problem}")
+
+
+def verify(*, as_json: AsJson = False) -> int:
+    """Whether log, rows, personal content, tree and checkpoints agree."""
+    require_tables()
+    found = journal_queries.check()
+    if as_json:
+        problems = [{"kind": problem.kind.value, "text": problem.text} for problem in found]
+        answer_json({"ok": not problems, "problems": problems})
+    else:
+        for problem in found:
+            answer(f"✗ {problem.text}")
+        if not found:
+            answer(say("✓ Nhật ký, bảng dữ liệu và các điểm chốt khớp nhau."))
+    return 1 if found else 0
+
+
+def export() -> int:
+    """Writes the whole log as JSON lines for the stand-alone check, its end signed."""
+    require_tables()
+    journal.checkpoint()
+    for line in journal_queries.export():
+        answer(line)
+    return 0

@@ -1,0 +1,47 @@
+"""The commands and what they are for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import typer
+from typer.main import get_command
+
+from motcua.cli import checking, explaining, figures, stores
+from motcua.cli.usage import Command, Group
+from motcua.cli.words import say
+
+
+@cache
+def command() -> Any:
+    """The command line, put together."""
+    app = _group(say("Một cửa và cải cách hành chính trên một sổ ghi không sửa được."))
+    for name, function, meaning in (
+        ("init", stores.init, say("Lập kho thật, trống, với khóa và người quản trị đầu tiên.")),
+        ("upgrade", stores.upgrade, say("Cập nhật bảng dữ liệu sau khi cài phiên bản mới.")),
+        ("serve", stores.serve, say("Chạy máy chủ web trên kho dữ liệu.")),
+        ("worker", stores.worker, say("Làm việc nền: xếp nhật ký, ký điểm chốt.")),
+        ("tick", stores.tick, say("Việc nền một lượt, gọi từ bộ hẹn giờ.")),
+        ("doctor", checking.doctor, say("Kiểm tra máy và kho: an toàn dữ liệu, khóa, lịch, phông chữ.")),
+        ("figure", figures.figure, say("Tính một chỉ tiêu trong một kỳ.")),
+        ("explain", explaining.explain, say("Giải thích một hạn trả kết quả, từng dòng.")),
+        ("verify", checking.verify, say("Đối chiếu nhật ký với dữ liệu: có gì bị sửa không.")),
+    ):
+        app.command(name, cls=Command, help=meaning)(function)
+    checkpoint = _group(say("Điểm chốt có chữ ký của nhật ký."))
+    checkpoint.command("export", cls=Command, help=say("Xuất nhật ký để kiểm tra độc lập."))(checking.export)
+    app.add_typer(checkpoint, name="checkpoint", cls=Group)
+    return get_command(app)
+
+
+def _group(meaning: str) -> typer.Typer:
+    app = typer.Typer(
+        cls=Group, help=meaning, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+    app.callback(cls=Group, help=meaning)(_nothing)
+    return app
+
+
+def _nothing() -> None:
+    """A group does nothing by itself."""

@@ -1,0 +1,71 @@
+"""The web server, in this process: gunicorn with two workers of a few threads each."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from typing import Any
+
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+from motcua.cli.words import answer, say
+from motcua.rules.refusal import Refusal
+
+HOST = "127.0.0.1"
+WORKERS = 2
+THREADS = 4
+"""Browsers hold connections open without asking anything; a thread each keeps them from stopping a worker."""
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
+    """Gunicorn set up here and not by its own command line."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Called by gunicorn."""
+        chosen = {
+            "bind": f"{HOST}:{self.port}",
+            "workers": WORKERS,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "preload_app": True,
+            "timeout": 60,
+            "graceful_timeout": 20,
+            "keepalive": 5,
+            "loglevel": "warning",
+            "limit_request_line": 4094,
+            "control_socket_disable": True,
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Called by gunicorn, once, before it makes its workers."""
+        from motcua.config.wsgi import application
+
+        connections.close_all()  # a connection must not be shared by the workers
+        return application
+
+
+def run_server(port: int) -> None:
+    """Serves until stopped. Raises Refusal (`port`) when the port is in use; does not return otherwise."""
+    _require_free(port)
+    connections.close_all()
+    answer(say("Motcua đang chạy tại http://{host}:{port} (dừng: Ctrl+C).", host=HOST, port=port))
+    sys.stdout.flush()  # what is still in the buffer would be written by every worker again
+    Server(port).run()
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((HOST, port))
+        except OSError:
+            raise Refusal(
+                "port", "Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác, ví dụ --port 8001.", port=port
+            ) from None
