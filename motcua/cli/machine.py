@@ -38,7 +38,7 @@ def _missing() -> Iterator[Missing]:
     if not _has_font(LATIN_FONTS):
         yield Missing(package="fonts-croscore", consequence=say("bản in thiếu chữ Việt có dấu"))
     if not _has_font(KHMER_FONTS):
-        yield Missing(package="fonts-khmeros-core", consequence=say("không hiện và không in được chữ Khmer"))
+        yield Missing(package="fonts-khmeros", consequence=say("không hiện và không in được chữ Khmer"))
 
 
 def _has_font(families: tuple[str, ...]) -> bool:
