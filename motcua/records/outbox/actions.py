@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from motcua.records import clock
 from motcua.records.journal.canonical import JSON
@@ -54,21 +54,24 @@ def post(*, topic: str, subject_type: str, subject_id: int, payload: Mapping[str
 
     `payload` holds no personal data. Raises TransactionManagementError outside a transaction.
     """
-    if not connection.in_atomic_block:
+    database = connections[DEFAULT_DB_ALIAS]  # looked up once: a replay posts hundreds of thousands
+    if not database.in_atomic_block:
         raise transaction.TransactionManagementError("a message is posted within transaction.atomic() only")
-    state = "held" if _held.get() else "pending"
-    created_at, due_at = clock.now(), clock.machine()
-    if connection.vendor == "sqlite":
-        row = (topic, subject_type, subject_id, _write(payload), state, _stored(created_at), _stored(due_at))
-        with connection.wrap_database_errors:
-            connection.connection.execute(_INSERT, row)
+    created_at, held = clock.now(), _held.get()
+    due_at = created_at if held else clock.machine()  # attempts keep the machine's time, whatever the store's clock
+    if database.vendor == "sqlite":
+        created = _stored(created_at)
+        due = created if held else _stored(due_at)
+        row = (topic, subject_type, subject_id, _write(payload), "held" if held else "pending", created, due)
+        with database.wrap_database_errors:
+            database.connection.execute(_INSERT, row)
         return
     Message.objects.create(
         topic=topic,
         subject_type=subject_type,
         subject_id=subject_id,
         payload=_write(payload),
-        state=state,
+        state=MessageState.HELD if held else MessageState.PENDING,
         created_at=created_at,
         due_at=due_at,
     )
