@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.law.types import Channel, Confidence, DayReading, Level, Role, SupplementPolicy, Term, TermUnit
 from motcua.records.catalogue.content import ChannelView, PaperKind, PaperView, ProcedureContent
-from motcua.records.catalogue.models import ProcedureVersion, VersionStatus
+from motcua.records.catalogue.models import Procedure, ProcedureVersion, VersionStatus
 from motcua.rules.folding import fold
 from motcua.rules.process import Step, StepTable
 from motcua.rules.refusal import NotFound
@@ -68,6 +68,12 @@ def version(version_id: int) -> ProcedureView:
 def procedures_on(on: date, *, level: Level | None = None) -> list[ProcedureView]:
     """Every procedure in force on a day that a level receives (None: any), the most common first."""
     return _views(_in_force_on(on, level=level).order_by("procedure__rank", "procedure__code"))
+
+
+def codes_and_names(procedure_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """National code and present name of procedures, by id; ids that do not exist are left out."""
+    rows = Procedure.objects.filter(pk__in=list(procedure_ids)).values_list("pk", "code", "name")
+    return {pk: (code, name) for pk, code, name in rows}
 
 
 def search_procedures(text: str, *, on: date, level: Level | None, limit: int = 12) -> list[ProcedureView]:

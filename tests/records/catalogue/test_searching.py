@@ -96,3 +96,12 @@ class TestOrder:
         assert found("khai sinh", level=Level.COMMUNE) == ["1.001193"]
         assert catalogue.search_procedures("khai sinh", on=date(2024, 1, 1), level=Level.COMMUNE) == []
         assert catalogue.search_procedures("khai sinh", on=date(2022, 12, 31), level=None) == []
+
+
+@pytest.mark.django_db
+def test_codes_and_names_of_the_ids_that_exist() -> None:
+    in_force(BIRTH)
+    procedure_id = catalogue.procedure_in_force("1.001193", SPRING).id
+    assert catalogue.codes_and_names([procedure_id, procedure_id + 1]) == {
+        procedure_id: ("1.001193", "Thủ tục đăng ký khai sinh")
+    }

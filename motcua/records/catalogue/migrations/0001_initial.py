@@ -5,104 +5,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Procedure',
+            name="Procedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('name', models.TextField()),
-                ('short_name', models.CharField(max_length=120)),
-                ('search', models.TextField()),
-                ('field', models.CharField(max_length=120)),
-                ('ministry', models.CharField(blank=True, max_length=120)),
-                ('rank', models.PositiveSmallIntegerField(default=9999)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=12, unique=True)),
+                ("name", models.TextField()),
+                ("short_name", models.CharField(max_length=120)),
+                ("search", models.TextField()),
+                ("field", models.CharField(max_length=120)),
+                ("ministry", models.CharField(blank=True, max_length=120)),
+                ("rank", models.PositiveSmallIntegerField(default=9999)),
             ],
         ),
         migrations.CreateModel(
-            name='ProcedureVersion',
+            name="ProcedureVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('status', models.CharField(choices=[('draft', 'Dự thảo'), ('in_force', 'Đang áp dụng'), ('closed', 'Hết hiệu lực')], default='draft', max_length=10)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('name', models.TextField()),
-                ('short_name', models.CharField(max_length=120)),
-                ('field', models.CharField(max_length=120)),
-                ('ministry', models.CharField(blank=True, max_length=120)),
-                ('levels', models.CharField(max_length=40)),
-                ('decision', models.CharField(blank=True, max_length=60)),
-                ('supplement_policy', models.CharField(blank=True, max_length=10)),
-                ('day_reading', models.CharField(blank=True, max_length=12)),
-                ('result', models.TextField(blank=True)),
-                ('confidence', models.CharField(max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalogue.procedure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Dự thảo"), ("in_force", "Đang áp dụng"), ("closed", "Hết hiệu lực")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("name", models.TextField()),
+                ("short_name", models.CharField(max_length=120)),
+                ("field", models.CharField(max_length=120)),
+                ("ministry", models.CharField(blank=True, max_length=120)),
+                ("levels", models.CharField(max_length=40)),
+                ("decision", models.CharField(blank=True, max_length=60)),
+                ("supplement_policy", models.CharField(blank=True, max_length=10)),
+                ("day_reading", models.CharField(blank=True, max_length=12)),
+                ("result", models.TextField(blank=True)),
+                ("confidence", models.CharField(max_length=10)),
+                ("note", models.TextField(blank=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="catalogue.procedure"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.TextField()),
-                ('kind', models.CharField(choices=[('original', 'Bản chính'), ('certified', 'Bản sao chứng thực'), ('copy', 'Bản chụp'), ('present', 'Xuất trình')], max_length=12)),
-                ('required', models.BooleanField(default=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='catalogue.procedureversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.TextField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("original", "Bản chính"),
+                            ("certified", "Bản sao chứng thực"),
+                            ("copy", "Bản chụp"),
+                            ("present", "Xuất trình"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("required", models.BooleanField(default=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="papers",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ChannelOption',
+            name="ChannelOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(max_length=8)),
-                ('term_amount', models.PositiveIntegerField()),
-                ('term_unit', models.CharField(max_length=12)),
-                ('term_note', models.CharField(blank=True, max_length=300)),
-                ('fee', models.PositiveIntegerField(null=True)),
-                ('fee_note', models.TextField(blank=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='catalogue.procedureversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("channel", models.CharField(max_length=8)),
+                ("term_amount", models.PositiveIntegerField()),
+                ("term_unit", models.CharField(max_length=12)),
+                ("term_note", models.CharField(blank=True, max_length=300)),
+                ("fee", models.PositiveIntegerField(null=True)),
+                ("fee_note", models.TextField(blank=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="channels",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('unit_kind', models.CharField(max_length=12)),
-                ('role', models.CharField(max_length=16)),
-                ('minutes', models.PositiveIntegerField()),
-                ('next_number', models.PositiveSmallIntegerField(null=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='catalogue.procedureversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("unit_kind", models.CharField(max_length=12)),
+                ("role", models.CharField(max_length=16)),
+                ("minutes", models.PositiveIntegerField()),
+                ("next_number", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='catalogue_version_number'),
+            model_name="procedureversion",
+            constraint=models.UniqueConstraint(fields=("procedure", "number"), name="catalogue_version_number"),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('procedure',), name='catalogue_one_draft'),
+            model_name="procedureversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "draft")), fields=("procedure",), name="catalogue_one_draft"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='catalogue_paper_number'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(fields=("version", "number"), name="catalogue_paper_number"),
         ),
         migrations.AddConstraint(
-            model_name='channeloption',
-            constraint=models.UniqueConstraint(fields=('version', 'channel'), name='catalogue_channel_once'),
+            model_name="channeloption",
+            constraint=models.UniqueConstraint(fields=("version", "channel"), name="catalogue_channel_once"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='catalogue_step_number'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("version", "number"), name="catalogue_step_number"),
         ),
     ]
