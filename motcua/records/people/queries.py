@@ -76,6 +76,16 @@ def title_of(account_id: int, on: date) -> str:
     return posts[0].title if posts else ""
 
 
+def account_id(username: str) -> int:
+    """The account of a user name as people type it. Raises NotFound, for a closed one too."""
+    found = (
+        Account.objects.filter(username=username.strip().lower(), is_active=True).values_list("pk", flat=True).first()
+    )
+    if found is None:
+        raise NotFound("account", "Không có tài khoản «{name}» đang dùng; hãy kiểm tra lại tên.", name=username[:60])
+    return found
+
+
 def names_of(account_ids: Iterable[int]) -> dict[int, str]:
     """Full names by account id; unknown ids are missing."""
     return dict(Account.objects.filter(pk__in=set(account_ids)).values_list("pk", "full_name"))

@@ -13,6 +13,7 @@ from motcua.records import store as stores
 from motcua.records.people import actions as people
 from motcua.records.people import queries
 from motcua.records.people.models import DelegationKind
+from motcua.records.people.policy import ACTING_ROLES
 from motcua.records.people.viewer import Viewer
 from motcua.rules.refusal import NotAllowed, NotFound
 from tests.records.people.staff import BEGINNING, ON, SYSTEM, Appoint, Units, position_of
@@ -97,6 +98,38 @@ def test_units_of_counts_only_work_on_dossiers(appoint: Appoint, units: Units) -
     assert queries.units_of(appoint("lan", Role.OFFICER, "justice"), ON) == {units["justice"]}
     for role in (Role.ADMINISTRATOR, Role.INSPECTOR):
         assert queries.units_of(appoint(role.value, role, "justice"), ON) == frozenset()
+
+
+@pytest.mark.parametrize("on", [date(2023, 4, 30), ON, date(2023, 6, 1)])
+def test_units_of_agrees_with_the_posts(on: date, appoint: Appoint) -> None:
+    ids = [appoint(f"{role.value}.{unit}", role, unit) for role in Role for unit in ("district", "town")]
+    ids += [
+        appoint("gone", Role.OFFICER, "desk", until=ON),
+        people.create_account(SYSTEM, username="new", full_name="N"),
+    ]
+    for lender in ids[:-2:3]:
+        people.delegate(
+            SYSTEM,
+            position_id=position_of(lender),
+            to_account_id=ids[-1],
+            kind=DelegationKind.TL,
+            document="Quyết định 05/QĐ-UBND",
+            valid_from=ON,
+            valid_to=date(2023, 6, 1),
+        )
+    people.close_account(SYSTEM, account_id=ids[0], reason="Nghỉ việc")
+    for account_id in ids:
+        posts = queries.viewer_of(account_id, on).posts
+        assert queries.units_of(account_id, on) == {post.unit_id for post in posts if post.role in ACTING_ROLES}
+
+
+def test_an_account_is_found_by_its_user_name(appoint: Appoint) -> None:
+    lan, gone = appoint("lan", Role.OFFICER, "justice"), appoint("gone", Role.OFFICER, "justice")
+    people.close_account(SYSTEM, account_id=gone, reason="Nghỉ việc")
+    assert queries.account_id(" LAN ") == lan
+    for unknown in ("gone", "nobody", "", "x" * 10_000):
+        with pytest.raises(NotFound, match="Không có tài khoản"):
+            queries.account_id(unknown)
 
 
 def test_names_of(appoint: Appoint) -> None:
