@@ -32,7 +32,7 @@ def _read_pack(here: Path) -> Pack:
     by_key = {unit.key: unit for unit in units}
     staff, cast = read_staff(read(here / "staff.yaml", file="staff.yaml"), unit_keys=by_key)
     groups, hamlets = read_names(read(here / "names.yaml", file="names.yaml"), unit_keys=by_key)
-    own = read(here / "procedures_2023.yaml", file="procedures_2023.yaml")
+    own = read(here / "procedures.yaml", file="procedures.yaml")
     return Pack(
         name=here.name,
         units=units,

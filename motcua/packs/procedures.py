@@ -1,4 +1,4 @@
-"""Reads procedures.csv and procedures_2023.yaml of a pack."""
+"""Reads procedures.csv and procedures.yaml of a pack."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Head:
-    """What procedures_2023.yaml says of all its procedures."""
+    """What procedures.yaml says of all its procedures."""
 
     valid_from: date
     commune_from: date

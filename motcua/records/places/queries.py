@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from motcua.law.types import Level
@@ -43,22 +45,25 @@ class UnitView:
         return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
 
 
+_COLUMNS = tuple(field.name for field in fields(UnitView))
+
+
 def unit(key: str) -> UnitView:
     """The unit of a key such as "tra_cu.ham_tan", whenever it exists. Raises NotFound."""
-    found = Unit.objects.filter(key=key).first()
+    found = _read("key", key)
     if found is None:
         raise NotFound(
             "unit", "Không có đơn vị «{key}»; hãy kiểm tra lại mã đơn vị, ví dụ tra_cu.ham_tan.", key=key[:60]
         )
-    return view(found)
+    return found
 
 
 def unit_by_id(unit_id: int) -> UnitView:
     """The unit of an id, whenever it exists. Raises NotFound."""
-    found = Unit.objects.filter(pk=unit_id).first()
+    found = _read("id", unit_id)
     if found is None:
         raise NotFound("unit", "Không có đơn vị số {unit_id}; hãy tải lại trang rồi chọn lại đơn vị.", unit_id=unit_id)
-    return view(found)
+    return found
 
 
 def units_on(on: date, *, level: Level | None = None, receiving: bool | None = None) -> list[UnitView]:
@@ -127,6 +132,18 @@ def view(row: Unit) -> UnitView:
         valid_to=row.valid_to,
         note=row.note,
     )
+
+
+def _read(column: str, value: str | int) -> UnitView | None:
+    """One plain statement: a unit is asked for at every acceptance."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(_COLUMNS)} FROM places_unit WHERE {column} = %s", (value,))  # noqa: S608
+        row = cursor.fetchone()
+    return None if row is None else UnitView(**_typed(dict(zip(_COLUMNS, row, strict=True))))
+
+
+def _typed(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "kind": UnitKind(row["kind"]), "level": Level(row["level"]), "receives": bool(row["receives"])}
 
 
 def _reachable(start: int, following: Mapping[int | None, Iterable[int]]) -> set[int]:
