@@ -284,5 +284,4 @@ def _passed(
 
 def _ending(case: Case) -> Decision:
     waited, worked = promises.working_minutes(case.loaded, at=case.at)
-    due, ledger = case.loaded.facts.due_at, None
-    return moved(staying(case), waited=waited, worked=worked, due_at=due, promise=ledger)
+    return moved(staying(case), waited=waited, worked=worked)

@@ -21,7 +21,6 @@ class PromiseKind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     EXTENSION = "extension"
-    END = "end"
 
 
 NO_LINES = '{"lines":[],"sources":[]}'

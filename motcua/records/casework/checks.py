@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, Max, Min, Sum
@@ -15,7 +14,7 @@ from motcua.records.casework.changes import Person
 from motcua.records.casework.hot.orm import STANDING, facts_of
 from motcua.records.casework.models import Applicant, CodeCounter, Dossier, FactsRow, LedgerRow, Rollup
 from motcua.records.casework.refolding import refolded
-from motcua.records.journal import queries as journal
+from motcua.records.journal import streams as journal
 from motcua.rules.dossier import TRANSITIONS, Act, ClockEffect
 from motcua.rules.facts import COUNTS, Facts, counts
 from motcua.rules.numbering import parse_dossier_code
@@ -70,7 +69,7 @@ def _rows() -> Iterator[Row]:
             yield dossier, facts.get(dossier.pk), ledger.get(dossier.pk, []), people.get(dossier.pk)
 
 
-def _compared(row: Row, entries: list[journal.EntryView]) -> Iterator[str]:
+def _compared(row: Row, entries: list[journal.Told]) -> Iterator[str]:
     dossier, stored, ledger, person = row
     acts = [entry for entry in entries if entry.act.startswith("dossier.")]
     made: Facts | None = None
@@ -96,7 +95,7 @@ def _compared(row: Row, entries: list[journal.EntryView]) -> Iterator[str]:
     yield from _person(dossier, person, acts)
 
 
-def _person(dossier: Dossier, person: Applicant | None, acts: list[journal.EntryView]) -> Iterator[str]:
+def _person(dossier: Dossier, person: Applicant | None, acts: list[journal.Told]) -> Iterator[str]:
     told: dict[str, Any] | None = None
     for entry in acts:
         if entry.personal is None:
@@ -131,16 +130,20 @@ def _versions() -> Iterator[str]:
             yield f"Hồ sơ số {row['dossier_id']}: chuỗi số liệu theo phiên bản bị thiếu hoặc thừa."
 
 
+Place = tuple[int, int, str, date]
+"""Unit, procedure, channel and day of a rollup."""
+
+
 def _rollups() -> Iterator[str]:
-    place = itemgetter(0, 1, 2, 3)
-    kept = {
-        place(row): row[4:]
+    kept: dict[Place, tuple[int, ...]] = {
+        (row[0], row[1], row[2], row[3]): row[4:]
         for row in Rollup.objects.values_list("unit_id", "procedure_id", "channel", "day")
         .annotate(**{f"sum_{name}": Sum(name) for name in COUNTS})
         .order_by()
     }
-    made: dict[tuple[object, ...], list[int]] = {}
+    made: dict[Place, list[int]] = {}
     for row in FactsRow.objects.filter(known_to__isnull=True, accepted_day__isnull=False).iterator(chunk_size=_CHUNK):
+        assert row.accepted_day is not None
         key = (row.unit_id, row.procedure_id, row.channel, row.accepted_day)
         so_far = made.setdefault(key, [0] * len(COUNTS))
         for index, count in enumerate(counts(facts_of(row))):
@@ -152,7 +155,7 @@ def _rollups() -> Iterator[str]:
 
 def _series() -> Iterator[str]:
     """Every serial an agency gave on a day belongs to a dossier, and the last one is the counter's."""
-    serials: dict[tuple[str, object], set[int]] = {}
+    serials: dict[tuple[str, date], set[int]] = {}
     for code in Dossier.objects.values_list("code", flat=True).iterator(chunk_size=_CHUNK):
         parsed = parse_dossier_code(code)
         serials.setdefault((parsed.agency_id, parsed.day), set()).add(parsed.serial)
@@ -160,4 +163,3 @@ def _series() -> Iterator[str]:
     for key in serials.keys() | last.keys():
         if serials.get(key, set()) != set(range(1, last.get(key, 0) + 1)):
             yield f"Dãy số hồ sơ của {key[0]} ngày {key[1]:%d/%m/%Y} bị thiếu hoặc thừa số."
-

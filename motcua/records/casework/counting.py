@@ -52,6 +52,8 @@ def dossiers_of(facts: FactsQuery, *, after: int = 0, size: int = PAGE) -> tuple
     """The dossiers behind a selection of facts, in the order of their codes' issue, from after an id on; and the
     id after which the next page starts (0: none).
     """
-    ids = list(facts.filter(dossier_id__gt=after).order_by("dossier_id").values_list("dossier_id", flat=True)[: size + 1])
+    ids = list(
+        facts.filter(dossier_id__gt=after).order_by("dossier_id").values_list("dossier_id", flat=True)[: size + 1]
+    )
     rows = listed(Dossier.objects.filter(pk__in=ids[:size]).order_by("id"))
     return rows, ids[size - 1] if len(ids) > size else 0

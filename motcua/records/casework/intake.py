@@ -103,9 +103,8 @@ def person_from(typed: Mapping[str, str]) -> Person:
     """The applicant as typed, cleaned. Raises Refusal naming the field."""
     unknown = sorted(set(typed) - set(Person.__slots__) | {"search"} & set(typed))
     if unknown:
-        raise Refusal(
-            unknown[0][:40], "Không có trường «{field}» trong hồ sơ; hãy bỏ trường này.", field=unknown[0][:40]
-        )
+        name = unknown[0][:40]
+        raise Refusal(name, "Không có trường «{name}» trong hồ sơ; hãy bỏ trường này.", name=name)
     texts = {name: clean(typed.get(name, ""), field=name, limit=limit) for name, limit in _TEXTS.items()}
     if not texts["name"]:
         raise Refusal("name", "Chưa có họ và tên người nộp; hãy nhập họ và tên.")

@@ -7,6 +7,7 @@ from django.db import transaction
 from motcua.records import clock
 from motcua.records.casework.models import Dossier, Viewing
 from motcua.records.journal import actions as journal
+from motcua.records.journal.note import SignedCheckpoint
 from motcua.records.people.viewer import Viewer
 
 
@@ -16,7 +17,7 @@ def viewed(viewer: Viewer, dossier_id: int) -> None:
         Viewing.objects.create(dossier_id=dossier_id, account_id=viewer.account_id, at=clock.now())
 
 
-def receipt_printed(viewer: Viewer, dossier_id: int) -> journal.SignedCheckpoint:
+def receipt_printed(viewer: Viewer, dossier_id: int) -> SignedCheckpoint:
     """Journals the printing of a receipt and gives a signed checkpoint that includes the dossier's entries."""
     now = clock.now()
     with transaction.atomic():

@@ -42,9 +42,9 @@ def submit(viewer: Viewer | None, intake: Intake, *, key: str, at: datetime | No
 
 
 def _open(viewer: Viewer | None, intake: Intake, act: Act, *, key: str, at: datetime | None) -> Outcome:
-    digest = request_digest(act, subject=None, inputs=asdict(intake))
+    digest = request_digest(act, subject=None, at=at, inputs=asdict(intake))
     request_key = own_key(viewer, key)
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         store = writer()
         if (answer := answered(store, request_key, digest=digest)) is not None:
             return answer

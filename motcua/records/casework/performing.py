@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -20,8 +20,6 @@ from motcua.rules.dossier import STATES, Act, Place, Transition, transition
 from motcua.rules.facts import Event, Facts, advanced
 from motcua.rules.folding import clean
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
-
-_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,9 +80,9 @@ def perform(
 
     Raises NotFound, NotAllowed, Conflict or Refusal; then nothing was written.
     """
-    digest = request_digest(act, subject=ref.id, inputs=inputs)
+    digest = request_digest(act, subject=ref.id, at=at, inputs=inputs)
     request_key = own_key(viewer, key)
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():  # within an outer transaction a savepoint: a refusal takes back this act alone
         store = writer()
         if (answer := answered(store, request_key, digest=digest)) is not None:
             return answer
@@ -105,9 +103,9 @@ def answered(store: Writer, request_key: str, *, digest: str) -> Outcome | None:
     return prior[1]
 
 
-def request_digest(act: Act, *, subject: int | None, inputs: Mapping[str, object]) -> str:
+def request_digest(act: Act, *, subject: int | None, at: datetime | None, inputs: Mapping[str, object]) -> str:
     """A digest of what was asked, to tell a retry from another request under the same key."""
-    asked = json.dumps([act.value, subject, inputs], sort_keys=True, ensure_ascii=False, default=str)
+    asked = json.dumps([act.value, subject, at, inputs], sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(asked.encode()).hexdigest()
 
 
@@ -120,11 +118,12 @@ def own_key(viewer: Viewer | None, key: str) -> str:
 
 
 def moment(at: datetime | None, *, after: datetime | None = None) -> datetime:
-    """The minute an act happens: now, or the given one when it is neither in the future nor before `after`."""
+    """The minute an act happens: now, or the given one. Raises Refusal for one in the future or before `after`.
+
+    Seconds are cut, as those of a due instant are: who issues a result in the minute promised is on time.
+    """
     now = clock.now()
-    if at is None:
-        return max(now, after) if after and after - now < _MINUTE else now
-    local = at.replace(tzinfo=LOCAL) if at.tzinfo is None else at.astimezone(LOCAL)
+    local = now if at is None else at.replace(tzinfo=LOCAL) if at.tzinfo is None else at.astimezone(LOCAL)
     if local > now:
         raise Refusal(
             "at",
@@ -132,6 +131,7 @@ def moment(at: datetime | None, *, after: datetime | None = None) -> datetime:
             at=f"{local:%H:%M %d/%m/%Y}",
             now=f"{now:%H:%M %d/%m/%Y}",
         )
+    local = local.replace(second=0, microsecond=0)
     if after is not None and local < after:
         raise Refusal(
             "at",
@@ -229,7 +229,7 @@ def _change(case: Case, decision: Decision, *, request_key: str, digest: str) ->
 
 def moved(decision: Decision, **changes: object) -> Decision:
     """A decision with some of it replaced."""
-    return replace(decision, **changes)  # type: ignore[arg-type]  (names of Decision's own fields)
+    return replace(decision, **changes)  # type: ignore[arg-type]  # names of its own fields
 
 
 def state_label(facts: Facts) -> str:

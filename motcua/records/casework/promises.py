@@ -96,13 +96,16 @@ def extended_by(
     return promise, deadline
 
 
-def working_minutes(loaded: Loaded, *, at: datetime) -> tuple[int, int]:
-    """Working minutes waited since the open request, and worked from acceptance to `at` less all waiting."""
+def working_minutes(loaded: Loaded, *, at: datetime) -> tuple[int, int | None]:
+    """Working minutes waited since the open request, and worked from acceptance to `at` less all waiting.
+
+    None were worked on a dossier that was never accepted.
+    """
     facts = loaded.facts
     calendar = legal.calendar()
     waited = calendar.between(facts.waiting_since, at) if facts.waiting_since else 0
     if facts.accepted_at is None:
-        return waited, 0
+        return waited, None
     return waited, max(0, calendar.between(facts.accepted_at, at) - facts.waiting_minutes - waited)
 
 

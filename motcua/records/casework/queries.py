@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import datetime
 
 from motcua.law.types import LOCAL, Term, TermUnit
@@ -27,8 +26,8 @@ _APPLICANT = tuple(field.name for field in Applicant._meta.fields if field.name 
 
 def dossier(viewer: Viewer, code: str) -> DossierView:
     """A dossier whole. Raises Refusal for a code that cannot be one, NotFound when this person may not know of it."""
-    parse_dossier_code(code)
-    row = visible(viewer).select_related(*_RELATED).filter(code=code.strip()).first()
+    written = parse_dossier_code(code).text
+    row = visible(viewer).select_related(*_RELATED).filter(code=written).first()
     if row is None:
         raise _no_dossier()
     names = people.names_of(_account_ids(row))
@@ -115,7 +114,7 @@ def timeline(dossier_id: int, *, names: dict[int, str]) -> tuple[TimelineEntry, 
             personal=entry.personal,
         )
         for entry in journal.entries_of("dossier", dossier_id)
-        if entry.act.removeprefix("dossier.") in Act
+        if entry.act.startswith("dossier.")
     )
 
 
@@ -151,9 +150,10 @@ def viewings(dossier_id: int) -> tuple[ViewingView, ...]:
     return tuple(seen)
 
 
-def _account_ids(row: Dossier) -> Iterable[int]:
-    yield from (entry.actor_id for entry in journal.entries_of("dossier", row.pk) if entry.actor_id)
-    yield from LedgerRow.objects.filter(dossier=row, approver_id__isnull=False).values_list("approver_id", flat=True)
+def _account_ids(row: Dossier) -> set[int]:
+    ids = [entry.actor_id for entry in journal.entries_of("dossier", row.pk)]
+    ids += LedgerRow.objects.filter(dossier=row).values_list("approver_id", flat=True)
+    return {account_id for account_id in ids if account_id is not None}
 
 
 def _acts(viewer: Viewer, row: Dossier) -> tuple[Act, ...]:

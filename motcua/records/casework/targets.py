@@ -44,7 +44,7 @@ def target_of(case: Case, *, to_account_id: int | None, to_unit_id: int | None) 
 
 def _require_reachable(case: Case, unit_id: int) -> None:
     here = case.loaded.facts.holder_unit_id
-    if unit_id == here:
+    if unit_id == here and case.row.act is not Act.HAND_OVER:
         return
     day = case.at.astimezone(LOCAL).date()
     there = places.unit_by_id(unit_id)

@@ -116,9 +116,7 @@ def _cut_off(period: Period, as_of: datetime | None) -> datetime:
     return as_of.astimezone(LOCAL)
 
 
-def _counted(
-    viewer: Viewer, wanted: list[Indicator], period: Period, *, by: By | None, as_of: datetime
-) -> Counts:
+def _counted(viewer: Viewer, wanted: list[Indicator], period: Period, *, by: By | None, as_of: datetime) -> Counts:
     if all(each.counters and each.base is Base.COHORT for each in wanted) and _all_known(as_of):
         return _from_rollups(viewer, wanted, period, by=by)
     cohort = [each for each in wanted if each.base is Base.COHORT]
@@ -147,9 +145,7 @@ def _selected(viewer: Viewer, wanted: Indicator, period: Period, *, as_of: datet
     return rows.filter(accepted_day__lte=period.last)
 
 
-def _from_facts(
-    viewer: Viewer, part: list[Indicator], period: Period, *, by: By | None, as_of: datetime
-) -> Counts:
+def _from_facts(viewer: Viewer, part: list[Indicator], period: Period, *, by: By | None, as_of: datetime) -> Counts:
     rows = _selected(viewer, part[0], period, as_of=as_of)
     if by is By.MONTH:
         rows = rows.annotate(month=TruncMonth("accepted_day"))
@@ -194,9 +190,7 @@ def _from_rollups(viewer: Viewer, wanted: list[Indicator], period: Period, *, by
             assert each.counters is not None
             top, bottom = (int(str(row[f"sum_{name}"])) for name in each.counters)
             so_far = group[each.id]
-            group[each.id] = Count(
-                numerator=so_far.numerator + top, denominator=(so_far.denominator or 0) + bottom
-            )
+            group[each.id] = Count(numerator=so_far.numerator + top, denominator=(so_far.denominator or 0) + bottom)
     return counted or ({None: {each.id: Count(numerator=0, denominator=0) for each in wanted}} if by is None else {})
 
 
@@ -241,7 +235,7 @@ def _labels(by: By, counted: Counts) -> dict[object, tuple[str, str]]:
         return {key: (f"{key:%Y-%m}", f"tháng {key:%m/%Y}") for key in counted if isinstance(key, date)}
     ids = [int(str(key)) for key in counted]
     if by is By.PROCEDURE:
-        return dict(catalogue.codes_and_names(ids))
+        return {**catalogue.codes_and_names(ids)}
     units = (places.unit_by_id(each) for each in ids)
     return {unit.id: (unit.key, unit.name) for unit in units}
 

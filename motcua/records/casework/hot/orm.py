@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F, Max
 
@@ -143,7 +144,7 @@ class OrmWriter:
         if tuple(delta) == NOTHING:
             return
         facts = change.after
-        place = {
+        place: dict[str, Any] = {
             "unit_id": facts.unit_id,
             "procedure_id": facts.procedure_id,
             "channel": facts.channel,

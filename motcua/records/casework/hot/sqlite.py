@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from operator import attrgetter
+from typing import Any
 
 from django.db import connection
 
@@ -18,7 +19,7 @@ from motcua.records.outbox import actions as outbox
 from motcua.rules.dossier import State
 from motcua.rules.facts import COLUMNS, COUNTS, NOTHING, Facts, counts, values
 
-Row = list[object]
+Row = list[Any]
 
 
 def _insert(table: str, columns: Iterable[str]) -> str:
@@ -81,7 +82,6 @@ _ANSWERED = (
 
 _INSTANTS = tuple(i for i, name in enumerate(COLUMNS) if name.endswith(("_at", "_since")))
 _DAYS = tuple(i for i, name in enumerate(COLUMNS) if name.endswith("_day"))
-_FLAGS = tuple(COLUMNS.index(name) for name in ("on_time", "on_time_by_date", "first_promise_kept"))
 _STATE = COLUMNS.index("state")
 _PERSON_VALUES = attrgetter(*_PERSON)
 _STANDING_PLACES = tuple(COLUMNS.index(name) for name in STANDING)
@@ -92,9 +92,9 @@ def stored(at: datetime | None) -> str | None:
     return None if at is None else str(at.astimezone(UTC).replace(tzinfo=None))
 
 
-def read(text: str | None) -> datetime | None:
-    """An instant as stored, in legal time."""
-    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC).astimezone(LOCAL)
+def read(at: datetime | None) -> datetime | None:
+    """An instant as Django's converters of the connection hand it over, naive in UTC, in legal time."""
+    return None if at is None else at.replace(tzinfo=UTC).astimezone(LOCAL)
 
 
 class SqliteWriter:
@@ -218,7 +218,7 @@ def _row(facts: Facts) -> Row:
     for place in _INSTANTS:
         at = row[place]
         if at is not None:
-            row[place] = stored(at)  # type: ignore[arg-type]  (the places of instants)
+            row[place] = stored(at)
     for place in _DAYS:
         day = row[place]
         row[place] = None if day is None else str(day)
@@ -228,12 +228,6 @@ def _row(facts: Facts) -> Row:
 
 def _facts(row: Row) -> Facts:
     for place in _INSTANTS:
-        row[place] = read(row[place])  # type: ignore[arg-type]  (as stored)
-    for place in _DAYS:
-        day = row[place]
-        row[place] = None if day is None else date.fromisoformat(str(day))
-    for place in _FLAGS:
-        flag = row[place]
-        row[place] = None if flag is None else bool(flag)
+        row[place] = read(row[place])
     row[_STATE] = State(str(row[_STATE]))
-    return Facts(**dict(zip(COLUMNS, row, strict=True)))  # type: ignore[arg-type]  (as stored)
+    return Facts(**dict(zip(COLUMNS, row, strict=True)))

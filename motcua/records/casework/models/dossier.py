@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 
-def _reference(to: str, *, null: bool = False) -> models.ForeignKey[models.Model, models.Model]:
+def _reference(to: str, *, null: bool = False) -> models.ForeignKey[Any, Any]:
     """A reference without an index of its own: the two indexes below serve every list."""
     return models.ForeignKey(to, on_delete=models.PROTECT, null=null, related_name="+", db_index=False)
 
