@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from motcua.records import clock
+from motcua.records import clock, keys
 from motcua.records import store as stores
 
 AFTER_REPLAY = "2023-06-30T17:00+07:00"
@@ -32,6 +32,7 @@ def pytest_unconfigure() -> None:
 def store(settings: Any, tmp_path: Path) -> Path:
     """The folder of a demonstration store with its keys; its clock stands at the end of the replay."""
     settings.DATA_DIR = tmp_path
+    keys.create(tmp_path)
     stores.write(
         stores.Store(
             kind=stores.DEMONSTRATION,

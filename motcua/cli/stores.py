@@ -20,6 +20,7 @@ from motcua.cli.words import answer, say, tell
 from motcua.records import clock, keys, store
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
+from motcua.records.outbox import queries as outbox
 from motcua.records.people import actions as people
 from motcua.records.people.viewer import Viewer
 from motcua.records.store import Store
@@ -104,9 +105,14 @@ def serve(*, port: Port = "8000") -> int:
 
 
 def worker(*, once: Annotated[bool, Option("--once", help=say("Làm hết việc đang chờ rồi thôi."))] = False) -> int:
-    """Does what waits, again and again: places of entries in the log, checkpoints."""
+    """Does what waits, again and again: places of entries in the log, checkpoints. No gateway exists yet, so messages
+    stay in the outbox, and their number is told.
+    """
     require_tables()
     done = _work()
+    waiting = outbox.waiting().pending
+    if waiting:
+        tell(say("{count} thông điệp chờ gửi: chưa có cổng gửi nào được cài.", count=waiting))
     while not once:
         if not done:
             time.sleep(PAUSE)

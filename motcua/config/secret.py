@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-KEY = Path("keys") / "django.key"
-"""Where the key is, below the data folder; the same as `records.keys.DJANGO`."""
+KEY = Path("keys") / "session.key"
+"""Where the key is, below the data folder; the same as `records.keys.SESSION`."""
 
 
 def session_key(data: Path) -> str:

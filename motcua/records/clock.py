@@ -49,8 +49,8 @@ def instant(text: str, *, field: str) -> datetime:
     """Reads an ISO 8601 instant; one without offset is in legal time. Raises Refusal naming `field`."""
     try:
         at = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return at.replace(tzinfo=LOCAL) if at.tzinfo is None else at.astimezone(LOCAL)
+    except (ValueError, OverflowError):
         raise Refusal(
             field, "Không đọc được thời điểm «{text}»; hãy viết như 2023-04-28 15:20.", text=text[:40]
         ) from None
-    return at.replace(tzinfo=LOCAL) if at.tzinfo is None else at.astimezone(LOCAL)
