@@ -1,0 +1,1 @@
+"""The demonstration: half a year of invented dossiers, replayed through the acts that the desks use."""
