@@ -195,6 +195,29 @@ def test_a_read_takes_no_lock(file: Path) -> None:
         other.communicate()
 
 
+@pytest.mark.parametrize(
+    ("query", "queues"),
+    [
+        ("SELECT 1", False),
+        ("  select 1", False),
+        ("PRAGMA foreign_keys", False),
+        ("EXPLAIN QUERY PLAN SELECT 1", False),
+        ("WITH x AS (SELECT 1) SELECT * FROM x", False),
+        ("WITH x AS (SELECT 8 AS serial) INSERT INTO code SELECT serial, 0 FROM x", True),
+        ("insert INTO code VALUES (9, 0)", True),
+        ("CREATE TABLE other (a integer)", True),
+    ],
+)
+def test_what_queues_outside_a_transaction(file: Path, query: str, queues: bool) -> None:
+    taken: list[bool] = []
+    opened().set_trace_callback(lambda _: taken.append(lock().held))
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+    opened().set_trace_callback(None)
+    assert set(taken) == {queues}
+    assert not lock().held
+
+
 def test_many_writes_at_once_queue_without_an_error(file: Path) -> None:
     with connection.cursor() as cursor:
         cursor.executemany("INSERT INTO code VALUES (%s, %s)", [(number, 0) for number in range(1, 6)])

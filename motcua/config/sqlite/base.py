@@ -33,6 +33,7 @@ BUSY_SECONDS = 30.0
 
 _BEGIN = "BEGIN"
 _READS = ("SELECT", "PRAGMA", "EXPLAIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
+_CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 _AT_ONCE = nullcontext()
 
 
@@ -65,11 +66,18 @@ class Connection(sqlite3.Connection):
         word = query.lstrip()[:9].upper()
         if word.startswith(_BEGIN):
             return _until_the_end(lock)
-        return _AT_ONCE if word.startswith(_READS) else _meanwhile(lock)
+        return _AT_ONCE if _only_reads(word, query) else _meanwhile(lock)
 
     def _let_the_next_write(self) -> None:
         if self.writer_lock is not None:
             self.writer_lock.release()
+
+
+def _only_reads(word: str, query: str) -> bool:
+    """Whether a query that begins with `word` changes nothing; in doubt it does, and merely queues."""
+    if word.startswith("WITH"):
+        return not any(change in query.upper() for change in _CHANGES)
+    return word.startswith(_READS)
 
 
 @contextmanager
