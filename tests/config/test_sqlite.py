@@ -214,7 +214,7 @@ def test_what_queues_outside_a_transaction(file: Path, query: str, queues: bool)
     with connection.cursor() as cursor:
         cursor.execute(query)
     opened().set_trace_callback(None)
-    assert set(taken) == {queues}
+    assert any(taken) == queues
     assert not lock().held
 
 
