@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from motcua.demo.chance import Weighted
+from motcua.demo.office_time import A_DAY
 from motcua.demo.specs import OfficeSpec, ProcedureSpec
 from motcua.law.types import Channel
 
@@ -18,6 +19,7 @@ REST = ""
 _USUAL = {CERTIFICATION: 0.53, CIVIL_STATUS: 0.315, REST: 0.155}
 _ENROLMENT = {CERTIFICATION: 0.62, CIVIL_STATUS: 0.25, REST: 0.13}
 _UNTIMED = 0.1  # a term that is not known is a gap of the catalogue; such dossiers stay few
+_LONG = 20 * A_DAY  # longer terms are so rare that length alone must not bring them to the front
 _POST = 0.01
 _MOST_ONLINE = 0.96  # even where all may come online, some come to the desk
 
@@ -27,7 +29,7 @@ class Menu:
     """The procedures of an office as often as people come for them.
 
     `online` and `post` are the shares of dossiers for which the channel is offered, 0–1. `timed` weighs the
-    procedures that have a term by how often one of them lies open: by weight and length. None: there is none.
+    procedures that have a term by how often one of them lies open, the long ones most. None: there is none.
     """
 
     procedures: Weighted[ProcedureSpec]
@@ -89,7 +91,7 @@ def _menu(own: Sequence[ProcedureSpec], shares: Mapping[str, float], *, lengths:
         for procedure in own
         if totals[group := group_of(procedure.field)] > 0
     ]
-    timed = [(procedure, share * lengths[procedure.code]) for procedure, share in pairs]
+    timed = [(procedure, share * min(lengths[procedure.code], _LONG) ** 1.5) for procedure, share in pairs]
     return Menu(
         procedures=Weighted.of(pairs),
         online=_offering(pairs, Channel.ONLINE),

@@ -27,7 +27,7 @@ STOP = (
 )
 EXTEND = (
     "Cần xác minh ở nơi khác, chưa có trả lời kịp ngày hẹn; xin lỗi ông/bà.",
-    "Nhiều hồ sơ dồn lại sau kỳ nghỉ lễ, chưa thẩm tra xong kịp ngày hẹn; xin lỗi ông/bà.",
+    "Nhiều hồ sơ dồn lại cùng lúc, chưa thẩm tra xong kịp ngày hẹn; xin lỗi ông/bà.",
 )
 CORRECT = ("Nhập nhầm số điện thoại của người nộp; sửa theo lời người nộp.",)
 VOID = (

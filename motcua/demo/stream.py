@@ -66,8 +66,10 @@ def _in_order(arrivals: Sequence[Arrival], courses: Courses) -> Iterator[tuple[_
 def _numbered(acts: Iterator[tuple[_Waiting, Arrival]], *, calendar: WorkCalendar) -> Iterator[Step]:
     """Steps with their numbers; results are numbered in the order they are issued, by unit and field."""
     results: Counter[tuple[str, str]] = Counter()
+    at, told = calendar.origin, 0  # many acts share a minute
     for number, ((minute, dossier, _, act, by, inputs), arrival) in enumerate(acts):
-        at = calendar.instant(minute)
+        if minute != told:
+            at, told = calendar.instant(minute), minute
         if act == "settle":
             series = (arrival.office.unit_key, arrival.procedure.field)
             results[series] += 1
