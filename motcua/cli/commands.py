@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from motcua.cli import checking, explaining, figures, stores
+from motcua.cli import checking, demonstration, explaining, figures, stores
 from motcua.cli.usage import Command, Group
 from motcua.cli.words import say
 
@@ -18,6 +18,7 @@ def command() -> Any:
     """The command line, put together."""
     app = _group(say("Một cửa và cải cách hành chính trên một sổ ghi không sửa được."))
     for name, function, meaning in (
+        ("demo", demonstration.demo, say("Dựng kho mẫu với dữ liệu tự tạo và chạy thử.")),
         ("init", stores.init, say("Lập kho thật, trống, với khóa và người quản trị đầu tiên.")),
         ("upgrade", stores.upgrade, say("Cập nhật bảng dữ liệu sau khi cài phiên bản mới.")),
         ("serve", stores.serve, say("Chạy máy chủ web trên kho dữ liệu.")),
