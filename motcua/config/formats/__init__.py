@@ -1,0 +1,1 @@
+"""Formats by language, read through `FORMAT_MODULE_PATH`."""

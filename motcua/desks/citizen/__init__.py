@@ -1,0 +1,1 @@
+"""The citizen looks a dossier up."""

@@ -1,0 +1,1 @@
+"""The counter takes dossiers in and hands results out."""

@@ -1,0 +1,250 @@
+"""Pages of the counter.
+
+The intake form POSTs to `IntakePage.action`:
+
+- `scan`: the QR text of an identity card, or a number typed; the server reads it into the fields below and empties it
+- `name`, `birth` (dd/mm/yyyy or yyyy), `id_number`, `phone`, `address`, `email`: the submitter
+- `owner_name`, `owner_address`, `authorisation`: the owner, when the submitter acts for somebody
+- `procedure_query`: words to search with; `procedure`: the code chosen (hidden); `choose`: the code of a match pressed
+- `papers` (repeated): the number of each component handed in; `copies`: number of sets
+- `request_key`: idempotency key (hidden)
+- `step`: the button pressed: `read` (read the card), `search`, `preview` (show due date), `save`; absent with `choose`
+
+The hand-over form POSTs `recipient` (self | other), `recipient_name`, `recipient_id_number`, `authorisation`, `note`,
+and its hidden fields. Search forms GET `q`; the register also `from`, `to`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from motcua.desks.frame.fields import ErrorLink, Field
+from motcua.desks.frame.pages import (
+    AgencyHead,
+    Badge,
+    Deadline,
+    EmptyState,
+    Fact,
+    Frame,
+    Hidden,
+    Link,
+    Pager,
+    Part,
+    SearchForm,
+    Table,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperTick:
+    """A component of the dossier to tick. `key` is the number key, empty past the ninth."""
+
+    number: str
+    name: str
+    badge: Badge
+    checked: bool = False
+    key: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Match:
+    """A procedure that was found; `meta` is code, field and term in one line."""
+
+    code: str
+    name: str
+    meta: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Matches:
+    """What a search found: the fragment that the type-ahead fetches with `q`, and part of the page without script."""
+
+    matches: tuple[Match, ...]
+    nothing: str = ""  # the sentence when nothing was found
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChosenProcedure:
+    """The procedure of this dossier with its components. `certainty` says what is still to be verified, or empty."""
+
+    code: str
+    name: str
+    meta: str
+    papers: tuple[PaperTick, ...]
+    term_note: str = ""
+    certainty: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OnBehalf:
+    """The owner of the dossier, when another person submits it."""
+
+    owner_name: Field
+    owner_address: Field
+    authorisation: Field
+    open: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preview:
+    """What the receipt will say, before it is saved."""
+
+    deadline: Deadline
+    fee: str
+    fee_note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Duplicate:
+    """A probable duplicate: a sentence, and the dossier."""
+
+    text: str
+    link: Link
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IntakePage:
+    """One-screen intake. `fresh` is true where nothing was typed yet, so that a kept draft may be brought back."""
+
+    frame: Frame
+    action: str
+    matches_href: str
+    scan: Field
+    name: Field
+    birth: Field
+    phone: Field
+    id_number: Field
+    address: Field
+    email: Field
+    on_behalf: OnBehalf
+    procedure_query: Field
+    copies: Field
+    hidden: tuple[Hidden, ...]
+    found: Matches | None = None
+    chosen: ChosenProcedure | None = None
+    preview: Preview | None = None
+    duplicate: Duplicate | None = None
+    errors: tuple[ErrorLink, ...] = ()
+    fresh: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AcceptedPage:
+    """A dossier has its number: print the receipt, take the next one. `receipt_href` opens the PDF."""
+
+    frame: Frame
+    code: str
+    sentence: str
+    deadline: Deadline
+    facts: tuple[Fact, ...]
+    receipt_href: str
+    next_href: str
+    dossier: Link
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnsPage:
+    """Results that wait for their owners; `search` reads the QR or the bar code of a receipt."""
+
+    frame: Frame
+    sentence: tuple[Part, ...]
+    search: SearchForm
+    ready: Table
+    empty: EmptyState | None = None
+    pager: Pager | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HandOverPage:
+    """Confirms that a result goes into the hands of a person."""
+
+    frame: Frame
+    code: str
+    procedure: str
+    badge: Badge
+    facts: tuple[Fact, ...]
+    action: str
+    hidden: tuple[Hidden, ...]
+    recipient: Field
+    recipient_name: Field
+    recipient_id_number: Field
+    authorisation: Field
+    note: Field
+    back: Link
+    errors: tuple[ErrorLink, ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegisterPage:
+    """The register of dossiers (sổ theo dõi), on screen and on paper."""
+
+    frame: Frame
+    sentence: tuple[Part, ...]
+    action: str
+    query: Field
+    first: Field
+    last: Field
+    table: Table
+    print_head: AgencyHead
+    form_label: str
+    empty: EmptyState | None = None
+    pager: Pager | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReceiptPaper:
+    """A component on the receipt; the counts are empty where none was handed in."""
+
+    number: str
+    name: str
+    originals: str = ""
+    certified: str = ""
+    copies: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReceiptPage:
+    """Form 01, the receipt with the appointed time, for paper. Images are data URIs (SVG or PNG).
+
+    `styles_href` is where WeasyPrint finds `frame/receipt.css`. `number` is the number of the letter; `form_label`
+    names the form and its document. `reprint` says that this is not the first print, or is empty.
+    """
+
+    styles_href: str
+    head: AgencyHead
+    number: str
+    form_label: str
+    title: str
+    code: str
+    barcode: str
+    look_up_qr: str
+    checkpoint_qr: str
+    desk: str
+    submitter: str
+    submitter_address: str
+    submitter_phone: str
+    submitter_email: str
+    submitter_id_number: str
+    owner: str
+    owner_address: str
+    content: str
+    papers: tuple[ReceiptPaper, ...]
+    sets: str
+    legal_time: str
+    received_at: str
+    due_at: str
+    return_place: str
+    fee_mode: str
+    fee: str
+    fee_note: str
+    register_book: str
+    register_serial: str
+    hotline: str
+    look_up_site: str
+    secret: str
+    receiver: str
+    why: tuple[str, ...] = ()
+    reprint: str = ""
+    demonstration: bool = False

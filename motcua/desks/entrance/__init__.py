@@ -1,0 +1,1 @@
+"""The door: start page, login, refusals."""

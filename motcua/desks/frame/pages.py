@@ -1,0 +1,303 @@
+"""What every page is made of. Fields are texts ready to be read; templates only place them.
+
+A template receives one value, `page`, whose `frame` fills the base page. Presenters format with `frame.formats`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from motcua.desks.frame.fields import Field
+
+
+class Tone(StrEnum):
+    """How a badge or a notice looks. LATE is kept for lateness and nothing else."""
+
+    CALM = "calm"
+    GOOD = "good"
+    NEAR = "near"
+    QUIET = "quiet"
+    LATE = "late"
+    PLAIN = "plain"  # a mere label, without an icon
+
+
+_ICONS = {Tone.CALM: "dot", Tone.GOOD: "check", Tone.NEAR: "clock", Tone.QUIET: "ring", Tone.LATE: "late"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Badge:
+    """A word with an icon and a colour; never the colour alone."""
+
+    tone: Tone
+    text: str
+
+    @property
+    def icon(self) -> str:
+        """The template of its icon; empty for a mere label."""
+        return f"frame/icons/{_ICONS[self.tone]}.html" if self.tone in _ICONS else ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A text that leads somewhere; `key` is the key that does the same, such as "F4"."""
+
+    text: str
+    href: str
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A piece of a sentence; with `href` it is a figure that opens the list behind it."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Flash:
+    """What has just happened, once."""
+
+    tone: Tone
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NavItem:
+    """A way to another page of the desk. `count` is shown beside it; `key` is its function key."""
+
+    label: str
+    href: str
+    current: bool = False
+    key: str = ""
+    count: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """Who is at work. `leave_href` receives a POST."""
+
+    name: str
+    post: str
+    leave_href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """The base page. `title` is unique and names the thing shown; `place` is unit and desk ("xã Thanh Sơn · quầy 2").
+
+    `clock` is the time of the store in words, `clock_iso` the same for machines. A `public` page is always light;
+    the others follow the machine into the dark.
+    """
+
+    title: str
+    desk: str
+    public: bool = False
+    home_href: str = "/"
+    nav: tuple[NavItem, ...] = ()
+    place: str = ""
+    clock: str = ""
+    clock_iso: str = ""
+    person: Person | None = None
+    demonstration: bool = False
+    flashes: tuple[Flash, ...] = ()
+    footer: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Why:
+    """An explanation line by line, and what it rests on."""
+
+    lines: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deadline:
+    """A promise: when, how much working time is left, and why. Without a term `due` says so in words."""
+
+    due: str
+    due_iso: str = ""
+    badge: Badge | None = None
+    why: Why | None = None
+    first_due: str = ""  # only when the promise was moved
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """A number and what it means; `href` opens the dossiers behind it, `note` is the formula in words."""
+
+    value: str
+    label: str
+    href: str = ""
+    note: str = ""
+    badge: Badge | None = None
+    badge_href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """A label and its value. `href` opens more, `note` stands below in small."""
+
+    label: str
+    value: str
+    href: str = ""
+    note: str = ""
+
+
+class Passage(StrEnum):
+    """Where a step of a timeline stands."""
+
+    DONE = "done"
+    CURRENT = "current"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimelineItem:
+    """Something that happened or will. `quote` is a reason as written by a person."""
+
+    at: str
+    at_iso: str
+    text: str
+    passage: Passage = Passage.DONE
+    actor: str = ""
+    quote: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tab:
+    """A list among several, with its count."""
+
+    label: str
+    href: str
+    count: str
+    current: bool = False
+    tone: Tone = Tone.QUIET
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EmptyState:
+    """Nothing here, and what to do next."""
+
+    title: str
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pager:
+    """Where one is in a long list ("1–50 trong 39.779 hồ sơ")."""
+
+    summary: str
+    previous_href: str = ""
+    next_href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A column of a table. `minor` ones leave on narrow screens; `numeric` ones stand on the right."""
+
+    label: str
+    numeric: bool = False
+    minor: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bar:
+    """Shares of a bar as SVG lengths, 0 to 100 in all; `text` says the same in words.
+
+    `late_from` and `open_from` are where the late and the open share begin.
+    """
+
+    good: str
+    late_from: str
+    late: str
+    open_from: str
+    open: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """What stands in a row under a column; `note` is a second line in small."""
+
+    text: str = ""
+    href: str = ""
+    note: str = ""
+    badge: Badge | None = None
+    bar: Bar | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A row; its first cell is its heading."""
+
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TableRow:
+    """A row as the template walks it: the heading, then the cells, each with its column."""
+
+    head: Cell
+    head_column: Column
+    rest: tuple[tuple[Column, Cell], ...]
+    total: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """A table with its caption. Raises ValueError when a row has not one cell for each column."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption_hidden: bool = False
+
+    def __post_init__(self) -> None:
+        if any(len(row.cells) != len(self.columns) for row in self.rows):
+            raise ValueError(f"{self.caption}: a row has not one cell for each column")
+
+    @property
+    def walked(self) -> Iterable[TableRow]:
+        """The rows, each cell with its column."""
+        for row in self.rows:
+            yield TableRow(
+                head=row.cells[0],
+                head_column=self.columns[0],
+                rest=tuple(zip(self.columns[1:], row.cells[1:], strict=True)),
+                total=row.total,
+            )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hidden:
+    """A hidden input: the version seen, the key of the request."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchForm:
+    """A GET form of one box; the name of the box is the field's."""
+
+    action: str
+    field: Field
+    button: str = "Tìm"
+    hidden: tuple[Hidden, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AgencyHead:
+    """The head of a printed sheet: the agency above, the agency, place and date ("Trà Cú, ngày … tháng … năm …")."""
+
+    parent: str
+    agency: str
+    place_and_date: str

@@ -1,0 +1,1 @@
+"""The leader reads figures and what lies behind them."""

@@ -1,0 +1,58 @@
+"""Pages of the leader. The period form GETs `period` (such as 2023-H1) or, with `period=custom`, `from` and `to`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from motcua.desks.frame.charts import ColumnChart
+from motcua.desks.frame.fields import ErrorLink, Field
+from motcua.desks.frame.pages import AgencyHead, EmptyState, Fact, Figure, Frame, Link, Pager, Part, Table
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeriodForm:
+    """Chooses the period and, between two dates, which."""
+
+    action: str
+    period: Field
+    first: Field
+    last: Field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OverviewPage:
+    """The period in a sentence, then its figures, then the units. `note` keeps the figures apart; `as_of` dates them."""
+
+    frame: Frame
+    eyebrow: str
+    sentence: tuple[Part, ...]
+    note: str
+    as_of: str
+    figures: tuple[Figure, ...]
+    units: Table
+    units_note: str
+    period: PeriodForm
+    print_head: AgencyHead
+    rhythm: ColumnChart | None = None
+    errors: tuple[ErrorLink, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FigurePage:
+    """The dossiers behind a figure, and how it was counted. `facts` are numerator, denominator, period, cut-off,
+    exclusions and the version of the definition; `apart` says which figures it must not be taken for.
+    """
+
+    frame: Frame
+    eyebrow: str
+    heading: str
+    value: str
+    formula: str
+    facts: tuple[Fact, ...]
+    exclusions: tuple[str, ...]
+    apart: str
+    table: Table
+    back: Link
+    print_head: AgencyHead
+    empty: EmptyState | None = None
+    pager: Pager | None = None

@@ -1,0 +1,1 @@
+"""The officer works through a queue."""

@@ -1,0 +1,100 @@
+"""Pages of the officer.
+
+The queue GETs `tab` and `q`. Each act of a dossier POSTs to its own `action` its hidden fields (`version`,
+`request_key`) and the fields of its form (`reason`, `note`, `to`, `days`, `result_number`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from motcua.desks.frame.fields import ErrorLink, Field
+from motcua.desks.frame.pages import (
+    Badge,
+    Deadline,
+    EmptyState,
+    Fact,
+    Frame,
+    Hidden,
+    Link,
+    Pager,
+    Part,
+    SearchForm,
+    Tab,
+    Table,
+    TimelineItem,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QueuePage:
+    """The dossiers of a person or unit by remaining working time."""
+
+    frame: Frame
+    heading: str
+    sentence: tuple[Part, ...]
+    tabs: tuple[Tab, ...]
+    search: SearchForm
+    table: Table
+    empty: EmptyState | None = None
+    pager: Pager | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActionForm:
+    """An act that the state allows this person. `consequence` says what it does, with the letter it makes if any."""
+
+    label: str
+    action: str
+    hidden: tuple[Hidden, ...]
+    fields: tuple[Field, ...] = ()
+    consequence: str = ""
+    open: bool = False  # opened again because it was refused
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperLine:
+    """A component of the dossier: what it is, and whether it was handed in."""
+
+    name: str
+    badge: Badge
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Letter:
+    """A letter issued for the dossier; `link` opens it."""
+
+    link: Link
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Viewing:
+    """Who opened the dossier, and when."""
+
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DossierPage:
+    """A dossier whole. `primary` is the one thing to do next; a person who may do nothing gets `no_action` to read."""
+
+    frame: Frame
+    code: str
+    procedure: str
+    meta: str
+    badge: Badge
+    deadline: Deadline
+    facts: tuple[Fact, ...]
+    papers: tuple[PaperLine, ...]
+    timeline: tuple[TimelineItem, ...]
+    ledger: Table
+    letters: tuple[Letter, ...]
+    viewings: tuple[Viewing, ...]
+    viewings_note: str
+    primary: ActionForm | None = None
+    others: tuple[ActionForm, ...] = ()
+    no_action: str = ""
+    owner: tuple[Fact, ...] = ()
+    errors: tuple[ErrorLink, ...] = ()

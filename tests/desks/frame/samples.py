@@ -1,0 +1,51 @@
+"""Every template of the desks with a page to fill it, by a name of its own."""
+
+from __future__ import annotations
+
+from motcua.config.failures import RefusedPage
+from tests.desks.frame import samples_counter as counter
+from tests.desks.frame import samples_public as public
+from tests.desks.frame import samples_staff as staff
+from tests.desks.frame.samples_receipt import RECEIPT
+
+PAGES: dict[str, tuple[str, object]] = {
+    "start": ("entrance/start.html", public.START),
+    "landing": ("entrance/landing.html", public.LANDING),
+    "login": ("entrance/login.html", public.LOGIN),
+    "refused": (
+        "entrance/refused.html",
+        RefusedPage(
+            status=409,
+            title="Đã có thay đổi khác",
+            message="Có người vừa cập nhật hồ sơ này trước bạn. Hãy tải lại trang, xem thay đổi rồi làm tiếp.",
+            field="version",
+        ),
+    ),
+    "look_up": ("citizen/look_up.html", public.LOOK_UP),
+    "look_up_wrong": ("citizen/look_up.html", public.LOOK_UP_WRONG),
+    "citizen_dossier": ("citizen/dossier.html", public.DOSSIER),
+    "citizen_dossier_moved": ("citizen/dossier.html", public.DOSSIER_MOVED),
+    "intake": ("counter/intake.html", counter.INTAKE),
+    "intake_empty": ("counter/intake.html", counter.INTAKE_EMPTY),
+    "intake_wrong": ("counter/intake.html", counter.INTAKE_WRONG),
+    "accepted": ("counter/accepted.html", counter.ACCEPTED),
+    "returns": ("counter/returns.html", counter.RETURNS),
+    "returns_empty": ("counter/returns.html", counter.RETURNS_EMPTY),
+    "hand_over": ("counter/hand_over.html", counter.HAND_OVER),
+    "register": ("counter/register.html", counter.REGISTER),
+    "queue": ("officer/queue.html", staff.QUEUE),
+    "queue_empty": ("officer/queue.html", staff.QUEUE_EMPTY),
+    "dossier": ("officer/dossier.html", staff.DOSSIER),
+    "overview": ("leader/overview.html", staff.OVERVIEW),
+    "figure": ("leader/figure.html", staff.FIGURE),
+}
+"""Whole pages, as a browser gets them."""
+
+FRAGMENTS: dict[str, tuple[str, object]] = {
+    "matches": ("counter/matches.html", counter.FOUND),
+    "matches_none": ("counter/matches.html", counter.NOT_FOUND),
+}
+"""Parts of pages, fetched by a script."""
+
+SHEETS: dict[str, tuple[str, object]] = {"receipt": ("counter/receipt.html", RECEIPT)}
+"""Sheets for paper."""
