@@ -9,8 +9,9 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from motcua.desks.frame.refusals import status_of
 from motcua.law.errors import NoValue
-from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
+from motcua.rules.refusal import Refusal
 
 TEMPLATE = "entrance/refused.html"
 
@@ -30,19 +31,6 @@ def refused(request: HttpRequest, refusal: Refusal | NoValue) -> HttpResponse:
     message = _(refusal.message).format(**refusal.values)
     status = status_of(refusal)
     return _page(request, RefusedPage(status=status, title=_title(status), message=message, field=refusal.field))
-
-
-def status_of(refusal: Exception) -> int:
-    """The HTTP status that stands for a refusal."""
-    match refusal:
-        case NotAllowed():
-            return 403
-        case NotFound():
-            return 404
-        case Conflict():
-            return 409
-        case _:
-            return 400
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
