@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from motcua.law.types import LOCAL
+from motcua.law.types import LOCAL, Form
 from motcua.records.casework import legal
 from motcua.records.casework.performing import Case
 from motcua.records.documents import actions as documents
+from motcua.rules.dossier import Act
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,18 +26,32 @@ REFUSAL = Kind(series="refusal", symbol="PTC", forms=("refusal",))
 APOLOGY = Kind(series="apology", symbol="PXL", forms=("apology", "apology_extension"))
 STOP = Kind(series="stop", symbol="TBD", forms=("stop_notice",))
 
+BY_ACT = {
+    Act.REQUEST_SUPPLEMENT: SUPPLEMENT,
+    Act.DECLINE: REFUSAL,
+    Act.REFUSE: REFUSAL,
+    Act.EXTEND: APOLOGY,
+    Act.STOP: STOP,
+}
+"""The acts that issue a letter."""
+
+
+def form_of(kind: Kind, *, began: date) -> Form | None:
+    """The form that a letter uses for a dossier begun on a day; None where the pack of that day has none."""
+    pack = legal.form_pack_on(began)
+    return next((form for form_id in kind.forms if (form := pack.form(form_id))), None)
+
 
 def issue(case: Case, kind: Kind, *, reason: str) -> str:
     """Issues a letter of the unit that holds the dossier, in the form of the pack of its acceptance; its number."""
     facts = case.loaded.facts
     began = (facts.accepted_at or facts.submitted_at).astimezone(LOCAL).date()
-    pack = legal.form_pack_on(began)
-    form = next((form_id for form_id in kind.forms if pack.form(form_id)), kind.series)
+    form = form_of(kind, began=began)
     letter = documents.issue_letter(
         unit_id=facts.holder_unit_id,
         kind=kind.series,
         symbol=kind.symbol,
-        form_id=form,
+        form_id=form.id if form else kind.series,
         dossier_code=case.loaded.code,
         at=case.at,
         content={"reason": reason},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +18,7 @@ from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import INSIDE, WAITING, State
 from motcua.rules.folding import fold
+from motcua.rules.refusal import Refusal
 
 NEAR_MINUTES = 480
 """A dossier is near its due date when at most one working day is left."""
@@ -160,17 +162,31 @@ def _matching(rows: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
 
 def _by_due(rows: QuerySet[Dossier], *, after: str, size: int) -> Page:
     if after:
-        due, _, last_id = after.partition("~")
-        at = datetime.fromisoformat(due) if due else None
+        at, last_id = _place(after)
         if at is None:
-            rows = rows.filter(due_at=None, id__gt=int(last_id))
+            rows = rows.filter(due_at=None, id__gt=last_id)
         else:
-            rows = rows.filter(Q(due_at__gt=at) | Q(due_at=at, id__gt=int(last_id)) | Q(due_at=None))
+            rows = rows.filter(Q(due_at__gt=at) | Q(due_at=at, id__gt=last_id) | Q(due_at=None))
     page = _rows(rows.order_by(F("due_at").asc(nulls_last=True), "id")[: size + 1])
     if len(page) <= size:
         return Page(rows=page, next="")
     last = page[size - 1]
     return Page(rows=page[:size], next=f"{last.due_at.isoformat() if last.due_at else ''}~{last.id}")
+
+
+_PLACE = re.compile(r"(?P<due>[0-9T:.+-]*)~(?P<id>[0-9]{1,18})", re.ASCII)
+
+
+def _place(after: str) -> tuple[datetime | None, int]:
+    """Where a page starts, as `Page.next` said it. Raises Refusal for what no page ever said."""
+    match = _PLACE.fullmatch(after)
+    try:
+        at = datetime.fromisoformat(match["due"]) if match and match["due"] else None
+    except ValueError:
+        match = None
+    if match is None or (at is not None and at.tzinfo is None):
+        raise Refusal("after", "Địa chỉ của trang tiếp theo không đúng; hãy mở lại danh sách từ đầu.")
+    return at, int(match["id"])
 
 
 def _rows(rows: QuerySet[Dossier]) -> tuple[ListRow, ...]:

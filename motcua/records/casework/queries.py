@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
-from motcua.law.types import LOCAL, Term, TermUnit
+from motcua.law.types import LOCAL, Form, Term, TermUnit
 from motcua.records import clock
+from motcua.records.casework import legal, letters
 from motcua.records.casework.lists import visible
 from motcua.records.casework.models import Applicant, Dossier, LedgerRow, Viewing
 from motcua.records.casework.performing import roles_of
@@ -15,10 +17,12 @@ from motcua.records.casework.views import DossierView, LedgerView, PublicView, T
 from motcua.records.journal import queries as journal
 from motcua.records.people import queries as people
 from motcua.records.people.viewer import Viewer
+from motcua.records.places import queries as places
 from motcua.rules.deadline import lines_from_json
 from motcua.rules.dossier import Act, State, acts_allowed
 from motcua.rules.numbering import parse_dossier_code
 from motcua.rules.refusal import NotFound
+from motcua.rules.working_time import OutsideCalendar
 
 _RELATED = ("unit", "competent_unit", "holder_unit", "holder", "procedure", "procedure_version", "applicant")
 _APPLICANT = tuple(field.name for field in Applicant._meta.fields if field.name not in ("dossier", "search"))
@@ -112,6 +116,7 @@ def timeline(dossier_id: int, *, names: dict[int, str]) -> tuple[TimelineEntry, 
             actor=names.get(entry.actor_id or 0, ""),
             data=entry.data,
             personal=entry.personal,
+            to=_passed_to(entry, names) if names else "",
         )
         for entry in journal.entries_of("dossier", dossier_id)
         if entry.act.startswith("dossier.")
@@ -150,8 +155,36 @@ def viewings(dossier_id: int) -> tuple[ViewingView, ...]:
     return tuple(seen)
 
 
+def remaining(due_at: datetime, *, at: datetime) -> int | None:
+    """Working minutes from `at` to a due instant, negative once it has passed; None beyond the calendar known."""
+    try:
+        return legal.calendar().between(at, due_at)
+    except OutsideCalendar:
+        return None
+
+
+def letter_form(act: Act, *, began: date) -> Form | None:
+    """The form of the letter that an act issues for a dossier begun on a day; None where it issues none, or the
+    forms of that day have no such form.
+    """
+    kind = letters.BY_ACT.get(act)
+    return letters.form_of(kind, began=began) if kind else None
+
+
+_PASSING = frozenset(f"dossier.{act}" for act in (Act.FORWARD, Act.ASSIGN, Act.SEND_BACK, Act.HAND_OVER))
+
+
+def _passed_to(entry: journal.EntryView, names: Mapping[int, str]) -> str:
+    if entry.act not in _PASSING:
+        return ""
+    event = entry.data["event"]
+    return names.get(event["holder"] or 0, "") or places.unit_by_id(event["holder_unit"]).name
+
+
 def _account_ids(row: Dossier) -> set[int]:
-    ids = [entry.actor_id for entry in journal.entries_of("dossier", row.pk)]
+    entries = journal.entries_of("dossier", row.pk)
+    ids = [entry.actor_id for entry in entries]
+    ids += [entry.data["event"]["holder"] for entry in entries if entry.act in _PASSING]
     ids += LedgerRow.objects.filter(dossier=row).values_list("approver_id", flat=True)
     return {account_id for account_id in ids if account_id is not None}
 

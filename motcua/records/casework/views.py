@@ -33,7 +33,9 @@ class ListRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimelineEntry:
-    """An act as it is told; `personal` is None where there was none or it was erased."""
+    """An act as it is told; `personal` is None where there was none or it was erased. `to` is who or which unit
+    the dossier was passed to.
+    """
 
     entry_id: int
     act: Act
@@ -43,6 +45,7 @@ class TimelineEntry:
     actor: str
     data: Mapping[str, JSON]
     personal: Mapping[str, JSON] | None
+    to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -108,6 +108,18 @@ def agency_root(unit_id: int) -> int:
     raise NotFound("unit", "Không có đơn vị số {unit_id}; hãy tải lại trang rồi chọn lại đơn vị.", unit_id=unit_id)
 
 
+def units_by_agency(on: date) -> dict[int, list[UnitView]]:
+    """The units that exist on a day by the id of the committee they belong to, each in the order registered."""
+    units = {unit.id: unit for unit in units_on(on)}
+    agencies: dict[int, list[UnitView]] = {}
+    for unit in units.values():
+        root = unit
+        while root.kind is not UnitKind.COMMITTEE and root.parent_id in units:
+            root = units[root.parent_id]
+        agencies.setdefault(root.id, []).append(unit)
+    return agencies
+
+
 def existing(on: date) -> QuerySet[Unit]:
     """Rows of the units that exist on a day."""
     return Unit.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
