@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from operator import attrgetter
+from typing import Any
 
 from motcua.law.types import LOCAL
 from motcua.rules.dossier import TRANSITIONS, Act, ClockEffect, State
@@ -78,65 +80,62 @@ class Event:
 def advanced(facts: Facts, event: Event) -> Facts:
     """The facts after one more act. Source: architecture of the ledger; the first due date never changes."""
     row = TRANSITIONS[event.act]
-    effect = row.clock
-    after = replace(
+    state = row.target or facts.state
+    return replace(
         facts,
-        state=row.target or facts.state,
+        state=state,
         last_at=event.at,
         holder_unit_id=event.holder_unit_id,
         holder_id=event.holder_id,
         step=event.step,
-    )
-    if effect is ClockEffect.NONE:
-        return replace(after, returned_at=event.at) if event.act is Act.RETURN_RESULT else after
-    return _EFFECTS[effect](after, event)
-
-
-def _started(facts: Facts, event: Event) -> Facts:
-    return replace(
-        facts,
-        accepted_at=event.at,
-        accepted_day=event.at.astimezone(LOCAL).date(),
-        first_due_at=event.due_at,
-        due_at=event.due_at,
+        **_EFFECTS[row.clock](facts, event, state),
     )
 
 
-def _paused(facts: Facts, event: Event) -> Facts:
-    return replace(facts, waiting_since=event.at, supplements=facts.supplements + 1)
+def _unmoved(facts: Facts, event: Event, state: State) -> dict[str, Any]:
+    return {"returned_at": event.at} if event.act is Act.RETURN_RESULT else {}
 
 
-def _resumed(facts: Facts, event: Event) -> Facts:
-    return replace(
-        facts,
-        waiting_since=None,
-        waiting_minutes=facts.waiting_minutes + event.waited,
-        due_at=event.due_at,
-    )
+def _started(facts: Facts, event: Event, state: State) -> dict[str, Any]:
+    return {
+        "accepted_at": event.at,
+        "accepted_day": event.at.astimezone(LOCAL).date(),
+        "first_due_at": event.due_at,
+        "due_at": event.due_at,
+    }
 
 
-def _extended(facts: Facts, event: Event) -> Facts:
-    return replace(facts, due_at=event.due_at, extensions=facts.extensions + 1)
+def _paused(facts: Facts, event: Event, state: State) -> dict[str, Any]:
+    return {"waiting_since": event.at, "supplements": facts.supplements + 1}
 
 
-def _ended(facts: Facts, event: Event) -> Facts:
-    kind = _END_KINDS.get(facts.state, "")
-    verdicts = _verdicts(facts, at=event.at) if kind == RESULT else (None, None, None)
-    return replace(
-        facts,
-        ended_at=event.at,
-        end_kind=kind,
-        waiting_since=None,
-        waiting_minutes=facts.waiting_minutes + event.waited,
-        working_minutes=event.worked,
-        calendar_minutes=_minutes_since(facts.accepted_at, at=event.at),
-        on_time=verdicts[0],
-        on_time_by_date=verdicts[1],
-        first_promise_kept=verdicts[2],
-    )
+def _resumed(facts: Facts, event: Event, state: State) -> dict[str, Any]:
+    waiting_minutes = facts.waiting_minutes + event.waited
+    return {"waiting_since": None, "waiting_minutes": waiting_minutes, "due_at": event.due_at}
 
 
-_EFFECTS = {
+def _extended(facts: Facts, event: Event, state: State) -> dict[str, Any]:
+    return {"due_at": event.due_at, "extensions": facts.extensions + 1}
+
+
+def _ended(facts: Facts, event: Event, state: State) -> dict[str, Any]:
+    kind = _END_KINDS.get(state, "")
+    on_time, by_date, first_kept = _verdicts(facts, at=event.at) if kind == RESULT else (None, None, None)
+    return {
+        "ended_at": event.at,
+        "end_kind": kind,
+        "waiting_since": None,
+        "waiting_minutes": facts.waiting_minutes + event.waited,
+        "working_minutes": event.worked,
+        "calendar_minutes": _minutes_since(facts.accepted_at, at=event.at),
+        "on_time": on_time,
+        "on_time_by_date": by_date,
+        "first_promise_kept": first_kept,
+    }
+
+
+_EFFECTS: dict[ClockEffect, Callable[[Facts, Event, State], dict[str, Any]]] = {
+    ClockEffect.NONE: _unmoved,
     ClockEffect.START: _started,
     ClockEffect.PAUSE: _paused,
     ClockEffect.RESUME: _resumed,

@@ -6,15 +6,16 @@ transaction. Raises NotFound, NotAllowed, Conflict or Refusal, and then nothing 
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
 from motcua.law.types import Term, TermUnit
 from motcua.records.casework import letters, promises, targets
 from motcua.records.casework.changes import Outcome
 from motcua.records.casework.intake import person_from
 from motcua.records.casework.opening import accept, submit
-from motcua.records.casework.performing import Case, Decision, Ref, moved, perform, reason_in, staying
+from motcua.records.casework.performing import Case, Decision, Ref, perform, reason_in, staying
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import Act
 from motcua.rules.folding import clean
@@ -39,7 +40,7 @@ def accept_submitted(viewer: Viewer, ref: Ref, *, key: str, at: datetime | None 
             reading=loaded.day_reading,
             legal_basis=case.row.source,
         )
-        return moved(staying(case), due_at=deadline.due, promise=promise, step=1, holder_id=viewer.account_id)
+        return staying(case, due_at=deadline.due, promise=promise, step=1, holder_id=viewer.account_id)
 
     return perform(viewer, ref, Act.ACCEPT, key=key, at=at, inputs={}, decide=decide)
 
@@ -96,7 +97,7 @@ def request_supplement(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: d
         promises.refuse_too_many_supplements(case.loaded)
         number = letters.issue(case, letters.SUPPLEMENT, reason=why)
         promise = promises.paused(case.loaded, reason=why, document=number, legal_basis=case.row.source)
-        return moved(staying(case), promise=promise, data={"letter": number}, personal={"reason": why})
+        return staying(case, promise=promise, data={"letter": number}, personal={"reason": why})
 
     return perform(viewer, ref, Act.REQUEST_SUPPLEMENT, key=key, at=at, inputs={"reason": reason}, decide=decide)
 
@@ -108,8 +109,8 @@ def resume(viewer: Viewer, ref: Ref, *, key: str, note: str = "", at: datetime |
         promise, deadline = promises.resumed_at(case.loaded, at=case.at, legal_basis=case.row.source)
         waited, _ = promises.working_minutes(case.loaded, at=case.at)
         kept = clean(note, field="note", limit=2000)
-        return moved(
-            staying(case),
+        return staying(
+            case,
             due_at=deadline.due,
             promise=promise,
             waited=waited,
@@ -134,17 +135,20 @@ def extend(
     def decide(case: Case) -> Decision:
         why = reason_in(reason, needed=True)
         promises.refuse_late_or_repeated_extension(case.loaded, at=case.at)
-        number = letters.issue(case, letters.APOLOGY, reason=why)
         promise, deadline = promises.extended_by(
             case.loaded,
             by=Term(amount=amount, unit=unit),
             reason=why,
-            document=number,
             approver_id=viewer.account_id,
             legal_basis=case.row.source,
         )
-        return moved(
-            staying(case), due_at=deadline.due, promise=promise, data={"letter": number}, personal={"reason": why}
+        number = letters.issue(case, letters.APOLOGY, reason=why)
+        return staying(
+            case,
+            due_at=deadline.due,
+            promise=replace(promise, document=number),
+            data={"letter": number},
+            personal={"reason": why},
         )
 
     inputs = {"amount": amount, "unit": unit, "reason": reason}
@@ -157,7 +161,7 @@ def approve(viewer: Viewer, ref: Ref, *, key: str, note: str = "", at: datetime 
     def decide(case: Case) -> Decision:
         kept = clean(note, field="note", limit=2000)
         step = targets.next_step(case.loaded)
-        return moved(staying(case), step=step, personal={"note": kept} if kept else None)
+        return staying(case, step=step, personal={"note": kept} if kept else None)
 
     return perform(viewer, ref, Act.APPROVE, key=key, at=at, inputs={"note": note}, decide=decide)
 
@@ -167,8 +171,8 @@ def settle(viewer: Viewer, ref: Ref, *, key: str, result_number: str = "", at: d
 
     def decide(case: Case) -> Decision:
         number = clean(result_number, field="result_number", limit=60)
-        return moved(
-            _ending(case),
+        return _ending(
+            case,
             holder_unit_id=case.loaded.facts.unit_id,
             holder_id=None,
             data={"result_number": number},
@@ -204,7 +208,7 @@ def return_result(
             raise Refusal("recipient", "Chưa có tên người nhận kết quả; hãy nhập họ và tên người nhận.")
         if how not in DELIVERIES:
             raise Refusal("how", "Cách trả kết quả không đúng; hãy chọn tại quầy, bưu chính hoặc điện tử.")
-        return moved(staying(case), data={"how": how}, personal={"recipient": name})
+        return staying(case, data={"how": how}, personal={"recipient": name})
 
     inputs = {"recipient": recipient, "how": how}
     return perform(viewer, ref, Act.RETURN_RESULT, key=key, at=at, inputs=inputs, decide=decide)
@@ -223,7 +227,7 @@ def correct(
         why = reason_in(reason, needed=True)
         person = person_from(applicant)
         personal = {"reason": why, "before": targets.applicant(case.loaded.id), "after": asdict(person)}
-        return moved(staying(case), person=person, personal=personal)
+        return staying(case, person=person, personal=personal)
 
     inputs = {"applicant": applicant, "reason": reason}
     return perform(viewer, ref, Act.CORRECT, key=key, at=at, inputs=inputs, decide=decide)
@@ -237,7 +241,7 @@ def void(
     def decide(case: Case) -> Decision:
         why = reason_in(reason, needed=True)
         targets.require_second_person(case, second_account_id)
-        return moved(_ending(case), data={"second": second_account_id}, personal={"reason": why})
+        return _ending(case, data={"second": second_account_id}, personal={"reason": why})
 
     inputs = {"reason": reason, "second": second_account_id}
     return perform(viewer, ref, Act.VOID, key=key, at=at, inputs=inputs, decide=decide)
@@ -249,8 +253,8 @@ def _explained(
     def decide(case: Case) -> Decision:
         why = reason_in(reason, needed=case.row.needs_reason)
         number = letters.issue(case, letter, reason=why) if letter else ""
-        decision = staying(case) if act is Act.DECLINE else _ending(case)
-        return moved(decision, data={"letter": number} if number else {}, personal={"reason": why})
+        decided = staying if act is Act.DECLINE else _ending
+        return decided(case, data={"letter": number} if number else {}, personal={"reason": why})
 
     return perform(viewer, ref, act, key=key, at=at, inputs={"reason": reason}, decide=decide)
 
@@ -270,8 +274,8 @@ def _passed(
         why = reason_in(reason, needed=case.row.needs_reason)
         target = targets.target_of(case, to_account_id=to_account_id, to_unit_id=to_unit_id)
         step = targets.previous_step(case.loaded) if act is Act.SEND_BACK else targets.next_step(case.loaded)
-        return moved(
-            staying(case),
+        return staying(
+            case,
             holder_unit_id=target.unit_id,
             holder_id=target.account_id,
             step=step,
@@ -282,6 +286,6 @@ def _passed(
     return perform(viewer, ref, act, key=key, at=at, inputs=inputs, decide=decide)
 
 
-def _ending(case: Case) -> Decision:
+def _ending(case: Case, **decided: Any) -> Decision:
     waited, worked = promises.working_minutes(case.loaded, at=case.at)
-    return moved(staying(case), waited=waited, worked=worked)
+    return staying(case, waited=waited, worked=worked, **decided)

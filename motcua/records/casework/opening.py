@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.law.types import LOCAL, Channel
 from motcua.records.casework import legal, promises
 from motcua.records.casework.changes import JSON, Change, Opening, Outcome, Promise
-from motcua.records.casework.hot.base import Writer, writer
+from motcua.records.casework.hot import Writer, writer
 from motcua.records.casework.intake import Checked, Intake, checked
 from motcua.records.casework.performing import (
     answered,
     event_data,
     moment,
+    one_act,
     own_key,
     request_digest,
     roles_of,
@@ -44,7 +43,7 @@ def submit(viewer: Viewer | None, intake: Intake, *, key: str, at: datetime | No
 def _open(viewer: Viewer | None, intake: Intake, act: Act, *, key: str, at: datetime | None) -> Outcome:
     digest = request_digest(act, subject=None, at=at, inputs=asdict(intake))
     request_key = own_key(viewer, key)
-    with transaction.atomic():
+    with one_act():
         store = writer()
         if (answer := answered(store, request_key, digest=digest)) is not None:
             return answer

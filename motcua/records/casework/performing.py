@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from motcua.law.types import LOCAL, Role
 from motcua.records import clock
 from motcua.records.casework.changes import JSON, Change, Loaded, Outcome, Person, Promise
-from motcua.records.casework.hot.base import Writer, stale, writer
+from motcua.records.casework.hot import writer
+from motcua.records.casework.hot.base import Writer, stale
 from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import STATES, Act, Place, Transition, transition
@@ -60,10 +63,31 @@ class Decision:
     columns: Mapping[str, str | int] = field(default_factory=dict)
 
 
-def staying(case: Case) -> Decision:
-    """The decision that leaves the dossier where it lies."""
+def staying(case: Case, **decided: Any) -> Decision:
+    """A decision that leaves the dossier where it lies, but for what is `decided`: fields of Decision."""
     facts = case.loaded.facts
-    return Decision(holder_unit_id=facts.holder_unit_id, holder_id=facts.holder_id, step=facts.step)
+    place = {"holder_unit_id": facts.holder_unit_id, "holder_id": facts.holder_id, "step": facts.step}
+    return Decision(**{**place, **decided})
+
+
+@contextmanager
+def one_act() -> Iterator[None]:
+    """A transaction of its own, or a part of the outer one that a refusal leaves as it was.
+
+    Whatever can be refused is checked before anything is written, and on SQLite the writer lock keeps others
+    away in between; so there a part of an outer transaction needs no savepoint. Any other failure dooms the whole.
+    """
+    if not (connection.in_atomic_block and connection.vendor == "sqlite"):
+        with transaction.atomic():
+            yield
+        return
+    try:
+        yield
+    except Refusal:
+        raise
+    except BaseException:
+        transaction.set_rollback(True)
+        raise
 
 
 def perform(
@@ -82,7 +106,7 @@ def perform(
     """
     digest = request_digest(act, subject=ref.id, at=at, inputs=inputs)
     request_key = own_key(viewer, key)
-    with transaction.atomic():  # within an outer transaction a savepoint: a refusal takes back this act alone
+    with one_act():
         store = writer()
         if (answer := answered(store, request_key, digest=digest)) is not None:
             return answer
@@ -225,11 +249,6 @@ def _change(case: Case, decision: Decision, *, request_key: str, digest: str) ->
         person=decision.person,
         columns=decision.columns,
     )
-
-
-def moved(decision: Decision, **changes: object) -> Decision:
-    """A decision with some of it replaced."""
-    return replace(decision, **changes)  # type: ignore[arg-type]  # names of its own fields
 
 
 def state_label(facts: Facts) -> str:

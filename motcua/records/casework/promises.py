@@ -75,14 +75,17 @@ def resumed_at(loaded: Loaded, *, at: datetime, legal_basis: str) -> tuple[Promi
 
 
 def extended_by(
-    loaded: Loaded, *, by: Term, reason: str, document: str, approver_id: int | None, legal_basis: str
+    loaded: Loaded, *, by: Term, reason: str, approver_id: int | None, legal_basis: str
 ) -> tuple[Promise, Deadline]:
     """A later due date with an apology. Raises Refusal when there is no due date to extend."""
     due = loaded.facts.due_at
     if due is None:
         raise Refusal("amount", "Hồ sơ này không có ngày hẹn nên không có gì để gia hạn.")
     rules = _own_rules(loaded)
-    deadline = extended(due, by=by, rules=rules, calendar=legal.calendar())
+    try:
+        deadline = extended(due, by=by, rules=rules, calendar=legal.calendar())
+    except Refusal as refusal:
+        raise Refusal("amount", refusal.message, **refusal.values) from None
     promise = _entry(
         PromiseKind.EXTENSION,
         deadline,
@@ -90,7 +93,6 @@ def extended_by(
         rules=rules,
         legal_basis=legal_basis,
         reason=reason,
-        document=document,
         approver_id=approver_id,
     )
     return promise, deadline
@@ -125,7 +127,6 @@ def _entry(
     rules: DeadlineRules,
     legal_basis: str,
     reason: str = "",
-    document: str = "",
     approver_id: int | None = None,
 ) -> Promise:
     term = deadline.term
@@ -143,7 +144,6 @@ def _entry(
         due_after=deadline.due,
         legal_basis=legal_basis,
         reason=reason,
-        document=document,
         approver_id=approver_id,
         basis=json.dumps(basis, ensure_ascii=False),
         explanation=deadline.to_json(),

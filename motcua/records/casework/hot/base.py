@@ -16,7 +16,10 @@ class Writer(Protocol):
         """The dossier as it stands, or None."""
 
     def next_serial(self, agency_id: str, *, day: date) -> int:
-        """The next serial of an agency's dossiers on a local day, from 1; no other caller gets it."""
+        """The next serial of an agency's dossiers on a local day, from 1; no other caller gets it.
+
+        When the last number of the day is given, the one after it, which no code can hold; nothing is counted.
+        """
 
     def open(self, change: Change) -> int:
         """Writes the first act of a dossier; gives its id."""
@@ -34,13 +37,3 @@ def stale() -> Conflict:
         "version",
         "Hồ sơ vừa được người khác cập nhật; hãy tải lại trang, xem thay đổi rồi làm lại. Chưa có gì bị ghi đè.",
     )
-
-
-def writer() -> Writer:
-    """The writer for the database in use."""
-    from django.db import connection
-
-    from motcua.records.casework.hot.orm import OrmWriter
-    from motcua.records.casework.hot.sqlite import SqliteWriter
-
-    return SqliteWriter() if connection.vendor == "sqlite" else OrmWriter()

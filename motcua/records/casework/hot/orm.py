@@ -17,6 +17,7 @@ from motcua.records.journal import queries as journal_queries
 from motcua.records.outbox import actions as outbox
 from motcua.rules.dossier import State
 from motcua.rules.facts import COLUMNS, COUNTS, NOTHING, Facts, counts, values
+from motcua.rules.numbering import LAST_SERIAL
 
 _INSTANTS = frozenset(name for name in COLUMNS if name.endswith(("_at", "_since")))
 
@@ -44,6 +45,8 @@ class OrmWriter:
         counter, _ = CodeCounter.objects.select_for_update().get_or_create(
             agency_id=agency_id, day=day, defaults={"last": 0}
         )
+        if counter.last >= LAST_SERIAL:
+            return LAST_SERIAL + 1
         counter.last += 1
         counter.save(update_fields=["last"])
         return counter.last

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -18,6 +19,7 @@ from motcua.records.journal import actions as journal
 from motcua.records.outbox import actions as outbox
 from motcua.rules.dossier import State
 from motcua.rules.facts import COLUMNS, COUNTS, NOTHING, Facts, counts, values
+from motcua.rules.numbering import LAST_SERIAL
 
 Row = list[Any]
 
@@ -51,8 +53,8 @@ _LOAD = (
     "JOIN casework_factsrow f ON f.dossier_id = d.id AND f.version = d.version WHERE d.id = ?"
 )
 _SERIAL = (
-    "INSERT INTO casework_codecounter (agency_id, day, last) VALUES (?, ?, 1) "
-    "ON CONFLICT (agency_id, day) DO UPDATE SET last = last + 1 RETURNING last"
+    "INSERT INTO casework_codecounter (agency_id, day, last) VALUES (?, ?, 1) "  # noqa: S608
+    f"ON CONFLICT (agency_id, day) DO UPDATE SET last = last + 1 WHERE last < {LAST_SERIAL} RETURNING last"
 )
 _OPEN = _insert("casework_dossier", (*_OPENING, *STANDING))
 _APPLICANT = _insert("casework_applicant", ("dossier_id", *_PERSON))
@@ -87,6 +89,7 @@ _PERSON_VALUES = attrgetter(*_PERSON)
 _STANDING_PLACES = tuple(COLUMNS.index(name) for name in STANDING)
 
 
+@lru_cache(maxsize=4096)
 def stored(at: datetime | None) -> str | None:
     """An instant as Django's SQLite backend stores it: UTC, without offset."""
     return None if at is None else str(at.astimezone(UTC).replace(tzinfo=None))
@@ -121,7 +124,8 @@ class SqliteWriter:
         )
 
     def next_serial(self, agency_id: str, *, day: date) -> int:
-        return int(self._execute(_SERIAL, (agency_id, day.isoformat())).fetchone()[0])
+        row = self._execute(_SERIAL, (agency_id, day.isoformat())).fetchone()
+        return LAST_SERIAL + 1 if row is None else int(row[0])
 
     def open(self, change: Change) -> int:
         opening, facts = change.opening, change.after
