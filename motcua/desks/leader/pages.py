@@ -21,7 +21,7 @@ class PeriodForm:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OverviewPage:
-    """The period in a sentence, then its figures, then the units. `note` keeps the figures apart; `as_of` dates them."""
+    """The period in a sentence, then its figures, then the units. `note` keeps figures apart; `as_of` dates them."""
 
     frame: Frame
     eyebrow: str

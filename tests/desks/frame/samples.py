@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from motcua.config.failures import RefusedPage
 from tests.desks.frame import samples_counter as counter
+from tests.desks.frame import samples_leader as leader
+from tests.desks.frame import samples_officer as officer
 from tests.desks.frame import samples_public as public
-from tests.desks.frame import samples_staff as staff
 from tests.desks.frame.samples_receipt import RECEIPT
 
 PAGES: dict[str, tuple[str, object]] = {
@@ -33,11 +34,11 @@ PAGES: dict[str, tuple[str, object]] = {
     "returns_empty": ("counter/returns.html", counter.RETURNS_EMPTY),
     "hand_over": ("counter/hand_over.html", counter.HAND_OVER),
     "register": ("counter/register.html", counter.REGISTER),
-    "queue": ("officer/queue.html", staff.QUEUE),
-    "queue_empty": ("officer/queue.html", staff.QUEUE_EMPTY),
-    "dossier": ("officer/dossier.html", staff.DOSSIER),
-    "overview": ("leader/overview.html", staff.OVERVIEW),
-    "figure": ("leader/figure.html", staff.FIGURE),
+    "queue": ("officer/queue.html", officer.QUEUE),
+    "queue_empty": ("officer/queue.html", officer.QUEUE_EMPTY),
+    "dossier": ("officer/dossier.html", officer.DOSSIER),
+    "overview": ("leader/overview.html", leader.OVERVIEW),
+    "figure": ("leader/figure.html", leader.FIGURE),
 }
 """Whole pages, as a browser gets them."""
 

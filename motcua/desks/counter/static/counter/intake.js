@@ -101,7 +101,7 @@ function openBehalf() {
 
 // Enter reads the card in the scan box, searches in the procedure box, and elsewhere goes on to the next input.
 function onEnter(event) {
-  if (event.key !== "Enter" || event.ctrlKey || !isTyping(event.target)) return;
+  if (event.key !== "Enter" || event.ctrlKey || !event.target.matches("input, select")) return;
   const name = event.target.name;
   if (name === "scan" && event.target.value) return;
   event.preventDefault();
