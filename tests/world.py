@@ -236,7 +236,7 @@ class World:
     def do(self, act: str, on: Outcome, *, by: str = "", at: str = MORNING, key: str = "", **inputs: Any) -> Outcome:
         """Any act of casework by a member of the cast, or the operator (""); `inputs` may name accounts and units."""
         perform: Callable[..., Outcome] = getattr(actions, act)
-        named = {name: self._named(name, value) for name, value in inputs.items()}
+        named = {name: self.named(name, value) for name, value in inputs.items()}
         with standing(at):
             return perform(self.viewer(by), ref(on), key=key or self.key(), **named)
 
@@ -252,7 +252,8 @@ class World:
         """A fresh idempotency key."""
         return f"key-{next(self._keys)}"
 
-    def _named(self, name: str, value: Any) -> Any:
+    def named(self, name: str, value: Any) -> Any:
+        """An input in which an account or a unit was named, with its id instead."""
         if isinstance(value, str) and name.endswith("account_id"):
             return self.accounts[value]
         return self.units[value] if isinstance(value, str) and name.endswith("unit_id") else value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from motcua.rules.refusal import Refusal
 
@@ -16,10 +16,17 @@ _OUR_TABLES = ("casework_", "catalogue_", "documents_", "journal_", "outbox_", "
 
 
 def contents() -> Rows:
-    """Every row of every table of the records, in the order of writing."""
-    tables = [name for name in connection.introspection.table_names() if name.startswith(_OUR_TABLES)]
+    """Every row of every table of the records, in the order of writing, as SQLite has stored it."""
     with connection.cursor() as cursor:
-        return {table: cursor.execute(f"SELECT * FROM {table} ORDER BY rowid").fetchall() for table in tables}
+        tables = [name for name in connection.introspection.table_names(cursor) if name.startswith(_OUR_TABLES)]
+        return {table: cursor.execute(_everything(table)).fetchall() for table in tables}
+
+
+def _everything(table: str) -> str:
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, table)
+    quoted = ", ".join(f'quote("{column.name}")' for column in columns)
+    return f"SELECT {quoted} FROM {table} ORDER BY rowid"
 
 
 @contextmanager
@@ -34,3 +41,11 @@ def refused(kind: type[Refusal], field: str) -> Iterator[pytest.ExceptionInfo[Re
     assert said.endswith(".")
     assert len(said) < 400
     assert contents() == before
+
+
+@contextmanager
+def forgotten() -> Iterator[None]:
+    """What is written in the block is taken back at its end, ids included."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
