@@ -88,13 +88,19 @@ def _condition(tab: Tab, *, now: datetime) -> Q:
     return inside & Q(due_at__gte=now, due_at__lte=legal.calendar().add(now, minutes=NEAR_MINUTES))
 
 
+def _own(viewer: Viewer, tab: Tab, *, mine: bool) -> Q:
+    return Q(holder_id=viewer.account_id) if mine and tab is not Tab.INCOMING else Q()
+
+
 def worklist(
     viewer: Viewer, tab: Tab, *, mine: bool = False, text: str = "", after: str = "", size: int = PAGE
 ) -> Page:
-    """The open dossiers held in the person's units, the most urgent first."""
-    rows = _held(viewer).filter(_condition(tab, now=clock.now()))
-    if mine:
-        rows = rows.filter(holder_id=viewer.account_id)
+    """The open dossiers held in the person's units, the most urgent first.
+
+    `mine` keeps those the person holds; what still waits to be taken is of the whole unit. Raises Refusal for an
+    `after` that no page gave.
+    """
+    rows = _held(viewer).filter(_condition(tab, now=clock.now()) & _own(viewer, tab, mine=mine))
     return _by_due(_matching(rows, text), after=after, size=size)
 
 
@@ -102,9 +108,8 @@ def tab_counts(viewer: Viewer, *, mine: bool = False) -> dict[Tab, int]:
     """How many dossiers stand under each tab."""
     now = clock.now()
     rows = _held(viewer).filter(state__in=sorted(INSIDE | WAITING))
-    if mine:
-        rows = rows.filter(holder_id=viewer.account_id)
-    found = rows.aggregate(**{tab.value: Count("id", filter=_condition(tab, now=now)) for tab in Tab})
+    under = {tab.value: _condition(tab, now=now) & _own(viewer, tab, mine=mine) for tab in Tab}
+    found = rows.aggregate(**{name: Count("id", filter=condition) for name, condition in under.items()})
     return {tab: found[tab.value] for tab in Tab}
 
 
