@@ -32,16 +32,6 @@ class Fate(StrEnum):
     DECLINED = "declined"
     UNANSWERED = "unanswered"
 
-    @property
-    def counts(self) -> bool:
-        """Whether the dossier is one of those received in the period."""
-        return self not in (Fate.VOID, Fate.DECLINED, Fate.UNANSWERED)
-
-    @property
-    def ends(self) -> bool:
-        """Whether it is settled when the period closes."""
-        return self.counts and self not in (Fate.OPEN, Fate.OVERDUE)
-
 
 ENOUGH = 60
 """Working minutes that every dossier settled in the period has at least before it closes."""
@@ -64,6 +54,7 @@ _BESIDE = {
 }
 """What comes on top of the published totals, as a share of them."""
 
+_GOLDEN = (5**0.5 - 1) / 2  # multiples of it, less their whole part, fill [0, 1) most evenly
 _TRIES = 60
 _NIGHT = 5 * 60
 _LAST_HOURS = 8 * 60
@@ -104,6 +95,7 @@ class Planner:
         rules: DeadlineRules,
     ) -> None:
         self._chance = dice(seed, purpose="plan")
+        self._place = self._chance.random()
         self._offices = offices
         self._time = time
         self._rules = rules
@@ -137,7 +129,7 @@ class Planner:
             yield self._open(drawn.pick(self._chance))
         for fate, share in _BESIDE.get(level, ()):
             for _ in range(round(total.received * share)):
-                yield self._beside(drawn.pick(self._chance), fate)
+                yield from self._beside(drawn.pick(self._chance), fate)
 
     # One dossier
 
@@ -160,7 +152,7 @@ class Planner:
 
     def _fated(self, arrival: Arrival, minute: int) -> Arrival:
         left = self._time.last - minute
-        draw = self._chance.random()
+        draw = self._even_draw()
         for fate, share, needs in _RARE:
             draw -= share
             if draw < 0:
@@ -174,6 +166,11 @@ class Planner:
         if long and self._chance.random() < _EXTENDED:
             return replace(arrival, fate=Fate.EXTENDED)
         return arrival
+
+    def _even_draw(self) -> float:
+        """A draw from [0, 1) that hits every part of it evenly, so that rare fates keep their share at any scale."""
+        self._place = (self._place + _GOLDEN) % 1
+        return self._place
 
     def _open(self, office: OfficeSpec) -> Arrival:
         """Received so late, or for so long a term, that its promise lies after the period."""
@@ -205,17 +202,22 @@ class Planner:
                 return arrival
         return self._open(office)
 
-    def _beside(self, office: OfficeSpec, fate: Fate) -> Arrival:
-        """Voided, declined, or submitted on the last day and not answered yet; the last two come online."""
+    def _beside(self, office: OfficeSpec, fate: Fate) -> Iterator[Arrival]:
+        """Voided, declined, or submitted on the last day and not answered yet; the last two need an online procedure.
+
+        Voids are of communes only: their own leader agrees, while the leaders given for a district's department
+        are not those of the desk that received the dossier.
+        """
         minute = self._busy.pick(self._chance)
         if fate is Fate.VOID:
-            return self._drawn(office, minute, fate=fate)
+            yield self._drawn(office, minute, fate=fate)
+            return
         for _ in range(_TRIES):
             procedure = self._menu(office, minute).procedures.pick(self._chance)
             if Channel.ONLINE in procedure.term_by_channel:
                 arrival = self._arrival(office, procedure, minute, fate=fate, channel=Channel.ONLINE)
-                return self._unanswered(arrival) if fate is Fate.UNANSWERED else arrival
-        return self._drawn(office, minute, fate=Fate.VOID)
+                yield self._unanswered(arrival) if fate is Fate.UNANSWERED else arrival
+                return
 
     # Parts of an arrival
 

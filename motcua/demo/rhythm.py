@@ -38,12 +38,12 @@ _ONLINE_AFTER = (0.52, 0.08)
 _ONLINE_THURSDAYS = 0.09
 
 
-def busy_minutes(time_: OfficeTime, *, until: int) -> Weighted[int]:
+def busy_minutes(office_time: OfficeTime, *, until: int) -> Weighted[int]:
     """The working minutes before `until`, each as likely as a dossier is to be accepted then."""
-    days = time_.days()
+    days = office_time.days()
     weights = dict(day_weights([day for day, _, _ in days]))
     return Weighted.of(
-        (minute, weights[day] * _hour_weight(time_.at(minute).time()))
+        (minute, weights[day] * _hour_weight(office_time.at(minute).time()))
         for day, first, end in days
         for minute in range(first, min(end, until))
     )

@@ -139,8 +139,20 @@ class TestTotals:
             )
         )  # fmt: skip
         acts = Counter(step.act for step in steps)
+        assert set(acts) <= {act for _, act in AUTOMATON}
         assert acts["accept"] == 40
         assert acts["settle"] + acts["refuse"] + acts["withdraw"] + acts["stop"] == 30
+
+    def test_what_comes_online_only_is_left_out_where_nothing_does(self) -> None:
+        steps = stream(
+            seed=5, scale=1, offices=(commune(1, share=1),),
+            procedures=(procedure("1.0", "Hộ tịch", SAME_DAY, weight=1, channels=(Channel.COUNTER,)),),
+            names=NAMES, calendar=CALENDAR, rules=RULES,
+            totals={Level.COMMUNE: Totals(received=5_000, settled=4_990)},
+        )  # fmt: skip
+        acts = Counter(step.act for step in steps)
+        assert acts["submit"] == acts["decline"] == 0
+        assert acts["accept"] - acts["void"] == 5_000
 
 
 class TestSameSeed:

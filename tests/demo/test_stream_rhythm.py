@@ -201,6 +201,12 @@ class TestWhatGoesWrong:
         assert 0 < rate("stop") < 0.001
         assert 0 < sum("correct" in course.acts for course in received()) < 200
 
+    def test_rare_fates_keep_their_share_in_a_small_stream(self) -> None:
+        few = [course for course in courses(0.05) if course.received]
+        assert 0.018 < share(few, lambda course: "request_supplement" in course.acts) < 0.034
+        assert 5 <= sum("refuse" in course.acts for course in few) <= 7
+        assert 3 <= sum("withdraw" in course.acts for course in few) <= 5
+
     def test_what_is_declined_or_unanswered_is_not_received(self) -> None:
         turned_away = [course for course in courses(1.0) if "decline" in course.acts]
         unanswered = [course for course in courses(1.0) if course.acts == ("submit",)]
