@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 
 from motcua.law.types import LOCAL, Channel
 from motcua.records.casework import legal, promises
-from motcua.records.casework.changes import JSON, Change, Opening, Outcome, Promise
+from motcua.records.casework.changes import JSON, Change, Opening, Outcome, Person, Promise
 from motcua.records.casework.hot import Writer, writer
 from motcua.records.casework.intake import Checked, Intake, checked
 from motcua.records.casework.performing import (
@@ -41,7 +41,7 @@ def submit(viewer: Viewer | None, intake: Intake, *, key: str, at: datetime | No
 
 
 def _open(viewer: Viewer | None, intake: Intake, act: Act, *, key: str, at: datetime | None) -> Outcome:
-    digest = request_digest(act, subject=None, at=at, inputs=asdict(intake))
+    digest = request_digest(act, subject=None, at=at, inputs={name: getattr(intake, name) for name in Intake.__slots__})
     request_key = own_key(viewer, key)
     with one_act():
         store = writer()
@@ -92,10 +92,15 @@ def _opened(
         before=None,
         after=after,
         data={"event": event_data(event), "opening": _opening_data(found, opening)},
-        personal={name: value for name, value in asdict(opening.person).items() if value and name != "search"},
+        personal=_told(opening.person),
         promise=promise,
         opening=opening,
     )
+
+
+def _told(person: Person) -> dict[str, JSON]:
+    filled = ((name, getattr(person, name)) for name in Person.__slots__ if name != "search")
+    return {name: value for name, value in filled if value}
 
 
 def _promise(opening: Opening, event: Event) -> tuple[Promise, Event]:

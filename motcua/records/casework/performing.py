@@ -24,6 +24,8 @@ from motcua.rules.facts import Event, Facts, advanced
 from motcua.rules.folding import clean
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
 
+_write = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ref:
@@ -129,7 +131,7 @@ def answered(store: Writer, request_key: str, *, digest: str) -> Outcome | None:
 
 def request_digest(act: Act, *, subject: int | None, at: datetime | None, inputs: Mapping[str, object]) -> str:
     """A digest of what was asked, to tell a retry from another request under the same key."""
-    asked = json.dumps([act.value, subject, at, inputs], sort_keys=True, ensure_ascii=False, default=str)
+    asked = _write([act.value, subject, at, inputs])
     return hashlib.sha256(asked.encode()).hexdigest()
 
 

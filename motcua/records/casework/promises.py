@@ -11,6 +11,8 @@ from motcua.records.casework.changes import Loaded, Promise, PromiseKind
 from motcua.rules.deadline import Deadline, due_date, extended, resumed
 from motcua.rules.refusal import Conflict, Refusal
 
+_write = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def promised(at: datetime, *, term: Term, policy: str, reading: str, legal_basis: str) -> tuple[Promise, Deadline]:
     """The first promise, made at acceptance."""
@@ -145,6 +147,6 @@ def _entry(
         legal_basis=legal_basis,
         reason=reason,
         approver_id=approver_id,
-        basis=json.dumps(basis, ensure_ascii=False),
+        basis=_write(basis),
         explanation=deadline.to_json(),
     )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from motcua.law.types import Channel, Confidence, DayReading, Level, Role, SupplementPolicy, Term, TermUnit
+from motcua.records import plain
 from motcua.records.catalogue.content import ChannelView, PaperKind, PaperView, ProcedureContent
 from motcua.records.catalogue.models import Procedure, ProcedureVersion, VersionStatus
 from motcua.rules.folding import fold
@@ -114,9 +114,7 @@ def _in_force_on(on: date, *, level: Level | None) -> QuerySet[ProcedureVersion]
 
 def _read(sql: str, values: tuple[str | int, ...]) -> ProcedureView | None:
     """One cheap statement decides which version it is; the version itself is read once and kept."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        key = cursor.fetchone()
+    key = plain.row(sql, values)
     if key is None:
         return None
     known = _known.get(key)

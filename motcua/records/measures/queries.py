@@ -235,7 +235,8 @@ def _labels(by: By, counted: Counts) -> dict[object, tuple[str, str]]:
         return {key: (f"{key:%Y-%m}", f"tháng {key:%m/%Y}") for key in counted if isinstance(key, date)}
     ids = [int(str(key)) for key in counted]
     if by is By.PROCEDURE:
-        return {**catalogue.codes_and_names(ids)}
+        named = catalogue.codes_and_names(ids)
+        return {procedure_id: named[procedure_id] for procedure_id in ids if procedure_id in named}
     units = (places.unit_by_id(each) for each in ids)
     return {unit.id: (unit.key, unit.name) for unit in units}
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.law.types import Role
-from motcua.records import store
+from motcua.records import plain, store
 from motcua.records.people import policy
 from motcua.records.people.models import Account, Delegation, Position
 from motcua.records.people.viewer import Post, Viewer
@@ -65,9 +64,8 @@ def units_of(account_id: int, on: date) -> frozenset[int]:
     Asked at every hand-over of a dossier, so it is one plain statement.
     """
     day = on.isoformat()
-    with connection.cursor() as cursor:
-        cursor.execute(_UNITS, (account_id, day, day, day, day, account_id, day, day))
-        return frozenset(row[0] for row in cursor.fetchall())
+    found = plain.rows(_UNITS, (account_id, day, day, day, day, account_id, day, day))
+    return frozenset(row[0] for row in found)
 
 
 def title_of(account_id: int, on: date) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from motcua.law.types import Level
+from motcua.records import plain
 from motcua.records.places.drafts import UnitKind
 from motcua.records.places.models import Succession, Unit
 from motcua.rules.refusal import NotFound
@@ -99,7 +99,7 @@ def agency_root(unit_id: int) -> int:
     """
     own: int | None = unit_id
     while own is not None:
-        row = Unit.objects.filter(pk=own).values_list("kind", "parent_id").first()
+        row = plain.row("SELECT kind, parent_id FROM places_unit WHERE id = %s", (own,))
         if row is None:
             break
         if row[0] == UnitKind.COMMITTEE or row[1] is None:
@@ -148,9 +148,7 @@ def view(row: Unit) -> UnitView:
 
 def _read(column: str, value: str | int) -> UnitView | None:
     """One plain statement: a unit is asked for at every acceptance."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(_COLUMNS)} FROM places_unit WHERE {column} = %s", (value,))  # noqa: S608
-        row = cursor.fetchone()
+    row = plain.row(f"SELECT {', '.join(_COLUMNS)} FROM places_unit WHERE {column} = %s", (value,))  # noqa: S608
     return None if row is None else UnitView(**_typed(dict(zip(_COLUMNS, row, strict=True))))
 
 

@@ -17,7 +17,7 @@ from motcua.records.casework.hot.base import stale
 from motcua.records.casework.hot.orm import STANDING
 from motcua.records.journal import actions as journal
 from motcua.records.outbox import actions as outbox
-from motcua.rules.dossier import State
+from motcua.rules.dossier import Act, State
 from motcua.rules.facts import COLUMNS, COUNTS, NOTHING, Facts, counts, values
 from motcua.rules.numbering import LAST_SERIAL
 
@@ -47,9 +47,15 @@ _PROMISE = (
     "explanation",
 )
 
+
+def _plain(name: str) -> str:
+    # An expression has no declared type, so that no converter of Django's is called: `read` is quicker.
+    return f"+f.{name}" if name.endswith(("_at", "_since")) else f"f.{name}"
+
+
 _LOAD = (
     "SELECT d.id, d.code, d.version, d.procedure_version_id, d.term_amount, d.term_unit, d.day_reading, "  # noqa: S608
-    f"d.supplement_policy, {', '.join('f.' + name for name in COLUMNS)} FROM casework_dossier d "
+    f"d.supplement_policy, {', '.join(map(_plain, COLUMNS))} FROM casework_dossier d "
     "JOIN casework_factsrow f ON f.dossier_id = d.id AND f.version = d.version WHERE d.id = ?"
 )
 _SERIAL = (
@@ -58,10 +64,16 @@ _SERIAL = (
 )
 _OPEN = _insert("casework_dossier", (*_OPENING, *STANDING))
 _APPLICANT = _insert("casework_applicant", ("dossier_id", *_PERSON))
-_UPDATE = (
-    f"UPDATE casework_dossier SET version = ?, {', '.join(name + ' = ?' for name in STANDING)} "  # noqa: S608
-    "WHERE id = ? AND version = ?"
-)
+_AT_ACCEPTANCE = ("accepted_at", "first_due_at")  # set once; naming them again would rewrite an index at each act
+_MOVING = tuple(name for name in STANDING if name not in _AT_ACCEPTANCE)
+
+
+def _update(columns: Iterable[str]) -> str:
+    assignments = ", ".join(f"{name} = ?" for name in ("version", *columns))
+    return f"UPDATE casework_dossier SET {assignments} WHERE id = ? AND version = ?"  # noqa: S608
+
+
+_UPDATE, _UPDATE_ACCEPTED = _update(_MOVING), _update((*_MOVING, *_AT_ACCEPTANCE))
 _SUPERSEDE = "UPDATE casework_factsrow SET known_to = ? WHERE dossier_id = ? AND version = ?"
 _FACTS = _insert("casework_factsrow", ("dossier_id", "version", "known_from", *COLUMNS))
 _LEDGER = (
@@ -77,7 +89,7 @@ _ROLLUP = (
     + ", ".join(f"{name} = {name} + excluded.{name}" for name in COUNTS)
 )
 _ANSWERED = (
-    "SELECT j.request_digest, j.subject_id, d.code, j.subject_version, f.due_at FROM journal_entry j "
+    "SELECT j.request_digest, j.subject_id, d.code, j.subject_version, +f.due_at FROM journal_entry j "
     "JOIN casework_dossier d ON d.id = j.subject_id "
     "JOIN casework_factsrow f ON f.dossier_id = d.id AND f.version = j.subject_version WHERE j.request_key = ?"
 )
@@ -87,6 +99,8 @@ _DAYS = tuple(i for i, name in enumerate(COLUMNS) if name.endswith("_day"))
 _STATE = COLUMNS.index("state")
 _PERSON_VALUES = attrgetter(*_PERSON)
 _STANDING_PLACES = tuple(COLUMNS.index(name) for name in STANDING)
+_MOVING_PLACES = tuple(COLUMNS.index(name) for name in _MOVING)
+_ACCEPTED_PLACES = (*_MOVING_PLACES, *(COLUMNS.index(name) for name in _AT_ACCEPTANCE))
 
 
 @lru_cache(maxsize=4096)
@@ -95,9 +109,10 @@ def stored(at: datetime | None) -> str | None:
     return None if at is None else str(at.astimezone(UTC).replace(tzinfo=None))
 
 
-def read(at: datetime | None) -> datetime | None:
-    """An instant as Django's converters of the connection hand it over, naive in UTC, in legal time."""
-    return None if at is None else at.replace(tzinfo=UTC).astimezone(LOCAL)
+@lru_cache(maxsize=4096)
+def read(text: str | None) -> datetime | None:
+    """An instant as stored, in legal time."""
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC).astimezone(LOCAL)
 
 
 class SqliteWriter:
@@ -148,8 +163,10 @@ class SqliteWriter:
 
     def write(self, change: Change, *, dossier_id: int) -> None:
         row = _row(change.after)
-        standing = (row[place] for place in _STANDING_PLACES)
-        updated = self._execute(_UPDATE, (change.version, *standing, dossier_id, change.version - 1))
+        accepting = change.act is Act.ACCEPT
+        standing = [row[place] for place in (_ACCEPTED_PLACES if accepting else _MOVING_PLACES)]
+        sql = _UPDATE_ACCEPTED if accepting else _UPDATE
+        updated = self._execute(sql, (change.version, *standing, dossier_id, change.version - 1))
         if updated.rowcount != 1:
             raise stale()
         for name, value in change.columns.items():
