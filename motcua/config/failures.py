@@ -9,7 +9,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from motcua.desks.frame.refusals import status_of
+from motcua.desks.frame.refusals import said, status_of
 from motcua.law.errors import NoValue
 from motcua.rules.refusal import Refusal
 
@@ -27,9 +27,8 @@ class RefusedPage:
 
 
 def refused(request: HttpRequest, refusal: Refusal | NoValue) -> HttpResponse:
-    """The page of a refusal: 403, 404 or 409 by its class, else 400."""
-    message = _(refusal.message).format(**refusal.values)
-    status = status_of(refusal)
+    """The page of a refusal, with the status of its class; a gap in the law is one too."""
+    status, message = status_of(refusal), _(refusal.message).format(**refusal.values)
     return _page(request, RefusedPage(status=status, title=_title(status), message=message, field=refusal.field))
 
 

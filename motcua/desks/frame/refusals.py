@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext
 
 from motcua.desks.frame.fields import ErrorLink, Field, error_links
+from motcua.law.errors import NoValue
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
 
 
@@ -23,8 +24,8 @@ def status_of(refusal: Exception) -> int:
             return 400
 
 
-def said(refusal: Refusal) -> str:
-    """The sentence of a refusal in the reader's language."""
+def said(refusal: Refusal | NoValue) -> str:
+    """The sentence of a refusal, or of a gap in the law, in the reader's language."""
     return gettext(refusal.message).format(**refusal.values)
 
 
