@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
+from typing import Protocol
 
-from motcua.law.types import Term
+from motcua.law.types import LOCAL, Term
 from motcua.rules.dossier import Act
 from motcua.rules.facts import Facts
 
@@ -43,6 +46,40 @@ class Promise:
     document: str = ""
     basis: str = "{}"
     explanation: str = NO_LINES
+
+
+def seal(entry: Sealed) -> str:
+    """SHA-256 of an entry of the ledger, 64 hexadecimal digits, kept in the journal: a later change shows.
+
+    The reason is left out: it may name people, and the journal keeps it where it can be erased.
+    """
+    dates = (at and at.astimezone(LOCAL).isoformat() for at in (entry.due_before, entry.due_after))
+    told = [entry.kind, *dates, entry.legal_basis, entry.approver_id, entry.document, entry.basis, entry.explanation]
+    return sha256(_write(told).encode()).hexdigest()
+
+
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Sealed(Protocol):
+    """An entry of the ledger, decided or stored."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def due_before(self) -> datetime | None: ...
+    @property
+    def due_after(self) -> datetime | None: ...
+    @property
+    def legal_basis(self) -> str: ...
+    @property
+    def approver_id(self) -> int | None: ...
+    @property
+    def document(self) -> str: ...
+    @property
+    def basis(self) -> str: ...
+    @property
+    def explanation(self) -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,6 +151,11 @@ class Change:
     opening: Opening | None = None
     person: Person | None = None
     columns: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def told(self) -> Mapping[str, JSON]:
+        """What the journal keeps as it is: `data`, and the seal of the entry of the ledger."""
+        return self.data if self.promise is None else {**self.data, "ledger": seal(self.promise)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,131 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
-from typing import Any
 
-from django.db.models import Count, Max, Min, Sum
+from django.db import connection
+from django.db.models import Sum
 
-from motcua.law.types import LOCAL
-from motcua.records.casework.changes import Person
-from motcua.records.casework.hot.orm import STANDING, facts_of
+from motcua.records.casework.comparing import Known, Stored, disagreements
+from motcua.records.casework.hot.orm import facts_of
 from motcua.records.casework.models import Applicant, CodeCounter, Dossier, FactsRow, LedgerRow, Rollup
-from motcua.records.casework.refolding import refolded
-from motcua.records.journal import streams as journal
-from motcua.rules.dossier import TRANSITIONS, Act, ClockEffect
-from motcua.rules.facts import COUNTS, Facts, counts
+from motcua.records.journal import append_only, streams
+from motcua.rules.facts import COLUMNS, COUNTS, counts
 from motcua.rules.numbering import parse_dossier_code
+from motcua.rules.refusal import Refusal
 
 _CHUNK = 2000
-_MOVES_DATE = frozenset({ClockEffect.START, ClockEffect.PAUSE, ClockEffect.RESUME, ClockEffect.EXTEND})
+_BEFORE_ALL = -(2**63)
+"""Below every id, also one that no program gave."""
+
+_GUARDED = {
+    "casework_ledgerrow": None,
+    "casework_dossier": append_only.DELETE,
+    "casework_factsrow": append_only.DELETE,
+    "casework_codecounter": append_only.DELETE,
+}
+"""The tables that refuse changes, and which one where it is not both."""
 
 
 def problems() -> Iterator[str]:
     """Every disagreement between journal, dossiers, facts, ledger, rollups and number series."""
+    yield from _guards()
     yield from _dossiers()
-    yield from _versions()
+    yield from _orphans()
     yield from _rollups()
     yield from _series()
 
 
+def _guards() -> Iterator[str]:
+    for table, only in _GUARDED.items():
+        for change in append_only.unguarded(connection, table=table, only=only):
+            yield f"Bảng {table} không còn từ chối {change}."
+
+
 def _dossiers() -> Iterator[str]:
-    told = groupby(journal.entries_by_subject("dossier"), key=lambda entry: entry.subject_id)
+    told = groupby(streams.entries_by_subject("dossier"), key=lambda entry: entry.subject_id)
     rows = _rows()
     row = next(rows, None)
     for dossier_id, entries in told:
-        while row is not None and row[0].pk < dossier_id:
-            yield f"Hồ sơ {row[0].code}: có trong sổ nhưng nhật ký không ghi việc nào."
+        while row is not None and row.dossier.pk < dossier_id:
+            yield _untold(row)
             row = next(rows, None)
-        if row is None or row[0].pk != dossier_id:
+        if row is None or row.dossier.pk != dossier_id:
             yield f"Nhật ký ghi hồ sơ số {dossier_id} nhưng không còn hồ sơ ấy."
             continue
-        yield from _compared(row, list(entries))
+        yield from disagreements(row, list(entries))
         row = next(rows, None)
     while row is not None:
-        yield f"Hồ sơ {row[0].code}: có trong sổ nhưng nhật ký không ghi việc nào."
+        yield _untold(row)
         row = next(rows, None)
 
 
-Row = tuple[Dossier, Facts | None, list[LedgerRow], Applicant | None]
+def _untold(row: Stored) -> str:
+    return f"Hồ sơ {row.dossier.code}: có trong sổ nhưng nhật ký không ghi việc nào."
 
 
-def _rows() -> Iterator[Row]:
-    last = 0
+def _rows() -> Iterator[Stored]:
+    last = _BEFORE_ALL
     while True:
         dossiers = list(Dossier.objects.filter(pk__gt=last).order_by("id")[:_CHUNK])
         if not dossiers:
             return
         first, last = dossiers[0].pk, dossiers[-1].pk
         span = {"dossier_id__gte": first, "dossier_id__lte": last}
-        facts = {row.dossier_id: facts_of(row) for row in FactsRow.objects.filter(known_to__isnull=True, **span)}
+        facts: dict[int, list[Known]] = {}
+        known = FactsRow.objects.filter(**span).order_by("dossier_id", "version")
+        for dossier_id, *row in known.values_list("dossier_id", "version", "known_from", "known_to", *COLUMNS):
+            facts.setdefault(dossier_id, []).append(tuple(row))
         ledger: dict[int, list[LedgerRow]] = {}
         for entry in LedgerRow.objects.filter(**span).order_by("dossier_id", "number"):
             ledger.setdefault(entry.dossier_id, []).append(entry)
-        people = {row.pk: row for row in Applicant.objects.filter(**span)}
+        people = {person.pk: person for person in Applicant.objects.filter(**span)}
         for dossier in dossiers:
-            yield dossier, facts.get(dossier.pk), ledger.get(dossier.pk, []), people.get(dossier.pk)
+            key = dossier.pk
+            yield Stored(dossier=dossier, facts=facts.get(key, ()), ledger=ledger.get(key, ()), person=people.get(key))
 
 
-def _compared(row: Row, entries: list[journal.Told]) -> Iterator[str]:
-    dossier, stored, ledger, person = row
-    acts = [entry for entry in entries if entry.act.startswith("dossier.")]
-    made: Facts | None = None
-    dates: list[datetime | None] = []
-    for entry in acts:
-        act = Act(entry.act.removeprefix("dossier."))
-        made = refolded(made, act=act, at=entry.occurred_at.astimezone(LOCAL), data=entry.data)
-        if TRANSITIONS[act].clock in _MOVES_DATE:
-            dates.append(made.due_at)
-    if made is None:
-        yield f"Hồ sơ {dossier.code}: nhật ký không có việc mở hồ sơ."
-        return
-    if made != stored:
-        yield f"Hồ sơ {dossier.code}: số liệu đang lưu khác với nhật ký."
-    if dossier.version != len(acts) or _standing(dossier) != _standing_of(made):
-        yield f"Hồ sơ {dossier.code}: trạng thái, ngày hẹn hoặc người giữ khác với nhật ký."
-    if acts[0].data["opening"]["code"] != dossier.code:
-        yield f"Hồ sơ {dossier.code}: mã hồ sơ khác với nhật ký."
-    if [entry.due_after and entry.due_after.astimezone(LOCAL) for entry in ledger] != dates or [
-        entry.number for entry in ledger
-    ] != list(range(1, len(ledger) + 1)):
-        yield f"Hồ sơ {dossier.code}: sổ hẹn khác với nhật ký."
-    yield from _person(dossier, person, acts)
-
-
-def _person(dossier: Dossier, person: Applicant | None, acts: list[journal.Told]) -> Iterator[str]:
-    told: dict[str, Any] | None = None
-    for entry in acts:
-        if entry.personal is None:
-            continue
-        if "opening" in entry.data:
-            told = dict(entry.personal)
-        elif "after" in entry.personal:
-            told = {name: value for name, value in entry.personal["after"].items() if name != "search" and value}
-    if told is None:
-        return  # erased: nothing left to compare with
-    names = [name for name in Person.__slots__ if name != "search"]
-    if person is None or told != {name: getattr(person, name) for name in names if getattr(person, name)}:
-        yield f"Hồ sơ {dossier.code}: thông tin người nộp khác với nhật ký."
-
-
-def _standing(dossier: Dossier) -> list[object]:
-    values = (getattr(dossier, name) for name in STANDING)
-    return [value.astimezone(LOCAL) if isinstance(value, datetime) else value for value in values]
-
-
-def _standing_of(facts: Facts) -> list[object]:
-    return [getattr(facts, name) for name in STANDING]
-
-
-def _versions() -> Iterator[str]:
-    """Facts know every version of every dossier, and exactly one of them is the present one."""
-    rows = FactsRow.objects.values("dossier_id").annotate(
-        first=Min("version"), last=Max("version"), known=Count("id"), ended=Count("known_to")
-    )
-    for row in rows.order_by("dossier_id").iterator():
-        if row["first"] != 1 or row["last"] != row["known"] or row["ended"] != row["known"] - 1:
-            yield f"Hồ sơ số {row['dossier_id']}: chuỗi số liệu theo phiên bản bị thiếu hoặc thừa."
+def _orphans() -> Iterator[str]:
+    """Facts without a dossier would be counted by figures and shown by nothing."""
+    strange = FactsRow.objects.exclude(dossier_id__in=Dossier.objects.values("pk"))
+    for dossier_id in strange.order_by("dossier_id").values_list("dossier_id", flat=True).distinct():
+        yield f"Có số liệu của hồ sơ số {dossier_id} nhưng không có hồ sơ ấy."
 
 
 Place = tuple[int, int, str, date]
@@ -157,7 +122,11 @@ def _series() -> Iterator[str]:
     """Every serial an agency gave on a day belongs to a dossier, and the last one is the counter's."""
     serials: dict[tuple[str, date], set[int]] = {}
     for code in Dossier.objects.values_list("code", flat=True).iterator(chunk_size=_CHUNK):
-        parsed = parse_dossier_code(code)
+        try:
+            parsed = parse_dossier_code(code)
+        except Refusal as refusal:
+            yield str(refusal)
+            continue
         serials.setdefault((parsed.agency_id, parsed.day), set()).add(parsed.serial)
     last = {(row.agency_id, row.day): row.last for row in CodeCounter.objects.all()}
     for key in serials.keys() | last.keys():

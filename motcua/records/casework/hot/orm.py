@@ -16,7 +16,7 @@ from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
 from motcua.records.outbox import actions as outbox
 from motcua.rules.dossier import State
-from motcua.rules.facts import COLUMNS, COUNTS, NOTHING, Facts, counts, values
+from motcua.rules.facts import COLUMNS, COUNTS, NOTHING, Facts, counts
 from motcua.rules.numbering import LAST_SERIAL
 
 _INSTANTS = frozenset(name for name in COLUMNS if name.endswith(("_at", "_since")))
@@ -105,7 +105,7 @@ class OrmWriter:
             version=change.version,
             actor_id=change.actor_id,
             occurred_at=change.at,
-            data=change.data,
+            data=change.told,
             personal=change.personal,
             request_key=change.request_key,
             request_digest=change.request_digest,
@@ -139,7 +139,7 @@ class OrmWriter:
             dossier_id=dossier_id,
             version=change.version,
             known_from=recorded_at,
-            **dict(zip(COLUMNS, values(change.after), strict=True)),
+            **change.after._asdict(),
         )
 
     def _rollup(self, change: Change) -> None:

@@ -18,7 +18,7 @@ from motcua.records.casework.hot.orm import STANDING
 from motcua.records.journal import actions as journal
 from motcua.records.outbox import actions as outbox
 from motcua.rules.dossier import Act, State
-from motcua.rules.facts import COLUMNS, COUNTS, NOTHING, Facts, counts, values
+from motcua.rules.facts import COLUMNS, COUNTS, NOTHING, Facts, counts
 from motcua.rules.numbering import LAST_SERIAL
 
 Row = list[Any]
@@ -193,7 +193,7 @@ class SqliteWriter:
             version=change.version,
             actor_id=change.actor_id,
             occurred_at=change.at,
-            data=change.data,
+            data=change.told,
             personal=change.personal,
             request_key=change.request_key,
             request_digest=change.request_digest,
@@ -235,7 +235,7 @@ class SqliteWriter:
 
 
 def _row(facts: Facts) -> Row:
-    row: Row = list(values(facts))
+    row: Row = list(facts)
     for place in _INSTANTS:
         at = row[place]
         if at is not None:
@@ -251,4 +251,4 @@ def _facts(row: Row) -> Facts:
     for place in _INSTANTS:
         row[place] = read(row[place])
     row[_STATE] = State(str(row[_STATE]))
-    return Facts(**dict(zip(COLUMNS, row, strict=True)))
+    return Facts._make(row)

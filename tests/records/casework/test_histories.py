@@ -1,0 +1,61 @@
+"""Whatever is done, in whatever order: rows, facts, ledger, rollups, series and journal agree."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+
+from motcua.records.casework import checks
+from motcua.records.casework.models import Dossier, FactsRow, LedgerRow, Rollup
+from motcua.records.documents.models import Letter, NumberSeries
+from motcua.records.journal import check as journal_check
+from motcua.rules.facts import COUNTS
+from tests.records.casework.contents import forgotten
+from tests.records.casework.histories import SCRIPTS, History, Step
+from tests.world import World
+
+ON_THE_WORLD = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@ON_THE_WORLD
+@given(script=SCRIPTS)
+def test_any_history_keeps_everything_consistent(world: World, script: list[Step]) -> None:
+    with forgotten():
+        History(world=world).play(script)
+        assert list(checks.problems()) == []
+        assert journal_check.problems() == []
+
+
+@ON_THE_WORLD
+@given(script=SCRIPTS)
+def test_the_first_promise_of_any_history_stays(world: World, script: list[Step]) -> None:
+    with forgotten():
+        History(world=world).play(script)
+        promised = dict(LedgerRow.objects.filter(number=1).values_list("dossier_id", "due_after"))
+        kept = dict(Dossier.objects.exclude(accepted_at=None).values_list("pk", "first_due_at"))
+        assert kept == promised
+        assert all(
+            entry.due_after is None or entry.due_before is None or entry.due_after >= entry.due_before
+            for entry in LedgerRow.objects.all()
+        ), "a due date never moves earlier"
+
+
+@ON_THE_WORLD
+@given(script=SCRIPTS)
+def test_numbers_of_letters_have_no_gap(world: World, script: list[Step]) -> None:
+    with forgotten():
+        History(world=world).play(script)
+        for series in NumberSeries.objects.all():
+            given_out = Letter.objects.filter(series=series).order_by("serial").values_list("serial", flat=True)
+            assert list(given_out) == list(range(1, series.last + 1))
+
+
+@ON_THE_WORLD
+@given(script=SCRIPTS)
+def test_rollups_never_count_more_than_there_is(world: World, script: list[Step]) -> None:
+    with forgotten():
+        History(world=world).play(script)
+        for row in Rollup.objects.all():
+            sums = {name: getattr(row, name) for name in COUNTS}
+            assert all(value >= 0 for value in sums.values())
+            assert sums["settled"] == sums["with_result"] + sums["refused"] + sums["stopped"] + sums["withdrawn"]
+        assert FactsRow.objects.filter(known_to=None).count() == Dossier.objects.count()
