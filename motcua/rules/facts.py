@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from motcua.law.types import LOCAL
 from motcua.rules.dossier import TRANSITIONS, Act, ClockEffect, State
@@ -22,9 +21,8 @@ _END_KINDS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Facts:
-    """What is known of a dossier after its latest act. Durations in minutes; instants aware.
+class Facts(NamedTuple):
+    """What is known of a dossier after its latest act, made by name. Durations in minutes; instants aware.
 
     `accepted_day` is the local date of acceptance. `waiting_minutes`, `working_minutes` (acceptance to end
     less waiting) count working minutes; `calendar_minutes` counts all. The three verdicts are None while the
@@ -81,8 +79,7 @@ def advanced(facts: Facts, event: Event) -> Facts:
     """The facts after one more act. Source: architecture of the ledger; the first due date never changes."""
     row = TRANSITIONS[event.act]
     state = row.target or facts.state
-    return replace(
-        facts,
+    return facts._replace(
         state=state,
         last_at=event.at,
         holder_unit_id=event.holder_unit_id,
@@ -155,11 +152,8 @@ def _minutes_since(start: datetime | None, *, at: datetime) -> int | None:
     return None if start is None else int((at - start).total_seconds()) // 60
 
 
-COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Facts))
-"""The names of the facts, in the order of `values`."""
-
-values = attrgetter(*COLUMNS)
-"""The facts as a tuple in the order of COLUMNS."""
+COLUMNS: tuple[str, ...] = Facts._fields
+"""The names of the facts, in the order in which a Facts holds them."""
 
 
 COUNTS = (

@@ -140,3 +140,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """A cursor that queues before it writes."""
         cursor: Cursor = self.connection.cursor(factory=Cursor)
         return cursor
+
+    def _start_transaction_under_autocommit(self) -> None:
+        # As Django's, but straight on the connection: its cursor would cost as much as a statement of an act.
+        begin = f"{_BEGIN} {getattr(self, 'transaction_mode', None) or ''}"
+        with self.connection.turn(begin), self.wrap_database_errors:
+            self.connection.execute(begin)

@@ -229,7 +229,7 @@ def correct(
         personal = {"reason": why, "before": targets.applicant(case.loaded.id), "after": asdict(person)}
         return staying(case, person=person, personal=personal)
 
-    inputs = {"applicant": applicant, "reason": reason}
+    inputs = {"applicant": sorted(applicant.items()), "reason": reason}
     return perform(viewer, ref, Act.CORRECT, key=key, at=at, inputs=inputs, decide=decide)
 
 

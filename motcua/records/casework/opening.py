@@ -41,7 +41,7 @@ def submit(viewer: Viewer | None, intake: Intake, *, key: str, at: datetime | No
 
 
 def _open(viewer: Viewer | None, intake: Intake, act: Act, *, key: str, at: datetime | None) -> Outcome:
-    digest = request_digest(act, subject=None, at=at, inputs={name: getattr(intake, name) for name in Intake.__slots__})
+    digest = request_digest(act, subject=None, at=at, inputs=_asked(intake))
     request_key = own_key(viewer, key)
     with one_act():
         store = writer()
@@ -53,6 +53,11 @@ def _open(viewer: Viewer | None, intake: Intake, act: Act, *, key: str, at: date
         change = _opened(store, viewer, act, found, at=when, request_key=request_key, digest=digest)
         dossier_id = store.open(change)
     return Outcome(dossier_id=dossier_id, code=change.code, version=1, due_at=change.after.due_at)
+
+
+def _asked(intake: Intake) -> dict[str, object]:
+    asked = {name: getattr(intake, name) for name in Intake.__slots__}
+    return {**asked, "applicant": sorted(intake.applicant.items())}
 
 
 def _require_desk(viewer: Viewer | None, act: Act, *, unit_id: int, unit_name: str) -> None:

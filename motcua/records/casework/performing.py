@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,8 +22,6 @@ from motcua.rules.dossier import STATES, Act, Place, Transition, transition
 from motcua.rules.facts import Event, Facts, advanced
 from motcua.rules.folding import clean
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
-
-_write = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,8 +128,7 @@ def answered(store: Writer, request_key: str, *, digest: str) -> Outcome | None:
 
 def request_digest(act: Act, *, subject: int | None, at: datetime | None, inputs: Mapping[str, object]) -> str:
     """A digest of what was asked, to tell a retry from another request under the same key."""
-    asked = _write([act.value, subject, at, inputs])
-    return hashlib.sha256(asked.encode()).hexdigest()
+    return hashlib.sha256(repr((act.value, subject, at, inputs)).encode()).hexdigest()
 
 
 def own_key(viewer: Viewer | None, key: str) -> str:

@@ -71,6 +71,14 @@ def dossier(viewer: Viewer, code: str) -> DossierView:
     )
 
 
+def id_of(code: str) -> int:
+    """The id of a dossier, for an act that then checks who may know of it. Raises Refusal, NotFound."""
+    found = Dossier.objects.filter(code=parse_dossier_code(code).text).values_list("pk", flat=True).first()
+    if found is None:
+        raise _no_dossier()
+    return found
+
+
 def code_of(viewer: Viewer, dossier_id: int) -> str:
     """The code of a dossier by its id. Raises NotFound."""
     code = visible(viewer).filter(pk=dossier_id).values_list("code", flat=True).first()
@@ -163,12 +171,21 @@ def remaining(due_at: datetime, *, at: datetime) -> int | None:
         return None
 
 
+LETTERS = frozenset(letters.BY_ACT)
+"""The acts that issue a letter."""
+
+
 def letter_form(act: Act, *, began: date) -> Form | None:
     """The form of the letter that an act issues for a dossier begun on a day; None where it issues none, or the
     forms of that day have no such form.
     """
     kind = letters.BY_ACT.get(act)
     return letters.form_of(kind, began=began) if kind else None
+
+
+def form(form_id: str, *, began: date) -> Form | None:
+    """A form of the pack in force when a dossier began; None where that pack has none of this id."""
+    return legal.form_pack_on(began).form(form_id)
 
 
 _PASSING = frozenset(f"dossier.{act}" for act in (Act.FORWARD, Act.ASSIGN, Act.SEND_BACK, Act.HAND_OVER))
