@@ -9,7 +9,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from motcua.desks.frame.refusals import said, status_of
+from motcua.desks.frame.refusals import status_of
 from motcua.law.errors import NoValue
 from motcua.rules.refusal import Refusal
 
