@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated
 
 from typer import Option
@@ -11,12 +12,17 @@ from motcua.cli.starting import pending_migrations, require_store, require_table
 from motcua.cli.words import answer, answer_json, say
 from motcua.law.registry import law
 from motcua.records import clock
+from motcua.records.casework import checks as casework_checks
+from motcua.records.documents import check as letters_check
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
 from motcua.records.store import Store
 
 AHEAD = 60
 """Days for which the calendar must be known from now on."""
+
+MOST_TOLD = 100
+"""Problems told of one kind; there may be more."""
 
 AsJson = Annotated[bool, Option("--json", help=say("In một tài liệu JSON."))]
 
@@ -76,17 +82,20 @@ def _print(found: dict[str, list[str]], here: Store) -> None:
 
 
 def verify(*, as_json: AsJson = False) -> int:
-    """Whether log, rows, personal content, tree and checkpoints agree."""
+    """Whether log, rows, promises, figures, number series and checkpoints agree."""
     require_tables()
-    found = journal_queries.check()
+    found = [
+        *((f"journal.{problem.kind}", problem.text) for problem in journal_queries.check()),
+        *(("casework", text) for text in islice(casework_checks.problems(), MOST_TOLD)),
+        *((f"documents.{problem.kind}", problem.text) for problem in letters_check.problems()),
+    ]
     if as_json:
-        problems = [{"kind": problem.kind.value, "text": problem.text} for problem in found]
-        answer_json({"ok": not problems, "problems": problems})
+        answer_json({"ok": not found, "problems": [{"kind": kind, "text": text} for kind, text in found]})
     else:
-        for problem in found:
-            answer(f"✗ {problem.text}")
+        for _, text in found:
+            answer(f"✗ {text}")
         if not found:
-            answer(say("✓ Nhật ký, bảng dữ liệu và các điểm chốt khớp nhau."))
+            answer(say("✓ Nhật ký, hồ sơ, sổ hẹn, số liệu, các dãy số và các điểm chốt khớp nhau."))
     return 1 if found else 0
 
 

@@ -81,11 +81,12 @@ def _tell(done: Replayed | None) -> None:
     seconds = max(done.seconds, 0.001)
     answer(
         say(
-            "Đã dựng {dossiers} hồ sơ, {acts} thao tác trong {seconds} giây: {rate} thao tác/giây, "
-            "bộ nhớ cao nhất {peak} MB.",
+            "Đã dựng {dossiers} hồ sơ, {acts} thao tác trong {seconds} giây: {pace} hồ sơ/giây, "
+            "{rate} thao tác/giây, bộ nhớ cao nhất {peak} MB.",
             dossiers=done.dossiers,
             acts=done.acts,
             seconds=f"{seconds:.1f}".replace(".", ","),
+            pace=round(done.dossiers * done.acts / (done.begun_at + done.acts) / seconds),
             rate=round(done.acts / seconds),
             peak=peak,
         )
