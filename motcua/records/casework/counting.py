@@ -40,20 +40,23 @@ def newest_recorded() -> datetime | None:
 
 
 def rolled_up(viewer: Viewer, *, first: date, last: date, by: tuple[str, ...]) -> list[dict[str, object]]:
-    """Sums of the rollups over days of acceptance [`first`, `last`], grouped by the columns `by`."""
+    """Sums of the rollups over days of acceptance [`first`, `last`], grouped by the columns `by`.
+
+    A group in which every number is void has no row, as it has no facts to count.
+    """
     rows = Rollup.objects.filter(day__gte=first, day__lte=last)
     scope = policy.scope(viewer)
     if not scope.everything:
         rows = rows.filter(unit_id__in=scope.unit_ids)
-    return list(rows.values(*by).annotate(**{f"sum_{name}": Sum(name) for name in COUNTS}).order_by())
+    sums = rows.values(*by).annotate(**{f"sum_{name}": Sum(name) for name in COUNTS})
+    return list(sums.filter(sum_received__gt=0).order_by())
 
 
 def dossiers_of(facts: FactsQuery, *, after: int = 0, size: int = PAGE) -> tuple[tuple[ListRow, ...], int]:
     """The dossiers behind a selection of facts, in the order of their codes' issue, from after an id on; and the
     id after which the next page starts (0: none).
     """
-    ids = list(
-        facts.filter(dossier_id__gt=after).order_by("dossier_id").values_list("dossier_id", flat=True)[: size + 1]
-    )
+    counted = facts.filter(dossier_id__gt=after).order_by("dossier_id").values_list("dossier_id", flat=True)
+    ids = list(counted[: size + 1])
     rows = listed(Dossier.objects.filter(pk__in=ids[:size]).order_by("id"))
     return rows, ids[size - 1] if len(ids) > size else 0

@@ -9,6 +9,10 @@ from django.db.models import Q
 from motcua.rules.indicator import BeforeCutOff, Condition, Equals, Every, Known, Not, OneOf
 
 
+_ALWAYS = Q(dossier_id__isnull=False)
+"""True of every row: the negation of Django's empty condition would be empty again."""
+
+
 def compiled(condition: Condition, *, as_of: datetime) -> Q:
     """The condition over columns of the facts, with `as_of` as the cut-off."""
     match condition:
@@ -21,7 +25,7 @@ def compiled(condition: Condition, *, as_of: datetime) -> Q:
         case BeforeCutOff(column):
             return Q(**{f"{column}__lt": as_of})
         case Not(part):
-            return ~compiled(part, as_of=as_of)
+            return ~(compiled(part, as_of=as_of) or _ALWAYS)
         case Every(parts):
             whole = Q()
             for part in parts:
