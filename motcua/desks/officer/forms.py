@@ -27,6 +27,9 @@ APPLICANT = (
 EXTENSION_UNITS = (TermUnit.WORKING_DAY, TermUnit.DAY, TermUnit.WORKING_HOUR)
 """The units in which a date may be put off."""
 
+RENAMED = {"by": "amount", "account": "to", "dossier": "code"}
+"""Fields of the records by the input of the form that shows their errors."""
+
 _PERSON, _UNIT = "person-", "unit-"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from motcua.desks.frame.fields import ErrorLink, Field
 from motcua.desks.frame.pages import (
+    AgencyHead,
     Badge,
     Deadline,
     EmptyState,
@@ -97,4 +98,22 @@ class DossierPage:
     others: tuple[ActionForm, ...] = ()
     no_action: str = ""
     owner: tuple[Fact, ...] = ()
+    intake: tuple[Fact, ...] = ()
     errors: tuple[ErrorLink, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterPage:
+    """A letter as a sheet: `form` names the official form, `facts` are what it states, `signer` who drew it up."""
+
+    frame: Frame
+    head: AgencyHead
+    number: str
+    title: str
+    form: str
+    facts: tuple[Fact, ...]
+    reason_label: str
+    reason: str
+    signer: str
+    demonstration: bool
+    back: Link

@@ -1,0 +1,88 @@
+"""Views of the officer: parse, one query or action, a page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from motcua.desks.frame.audience import StaffRequest, audience
+from motcua.desks.frame.presenting import tell
+from motcua.desks.frame.refusals import errors_of, status_of
+from motcua.desks.officer import forms, letters, lists, presenters
+from motcua.desks.officer.panel import Refused
+from motcua.law.types import Role
+from motcua.records.casework import noting, queries
+from motcua.records.documents import queries as documents
+from motcua.rules.refusal import NotFound, Refusal
+
+READERS = (Role.COUNTER, Role.OFFICER, Role.LEADER, Role.CHAIR, Role.INSPECTOR)
+
+
+@require_GET
+@audience(*READERS)
+def queue(request: StaffRequest) -> HttpResponse:
+    """The work list under one tab."""
+    wanted = lists.wanted(request.GET)
+    return render(request, "officer/queue.html", {"page": lists.queue_page(request, wanted)})
+
+
+@require_GET
+@audience(*READERS)
+def search(request: StaffRequest) -> HttpResponse:
+    """What matches a text among all dossiers that the person may see."""
+    return render(request, "officer/queue.html", {"page": lists.found_page(request, lists.searched(request.GET))})
+
+
+@require_GET
+@audience(*READERS)
+def dossier(request: StaffRequest, code: str) -> HttpResponse:
+    """A dossier whole; opening it is noted."""
+    found = queries.dossier(request.viewer, code)
+    noting.viewed(request.viewer, found.id)
+    return render(request, "officer/dossier.html", {"page": presenters.dossier_page(request, found)})
+
+
+@audience(*READERS)
+def act(request: StaffRequest, code: str, slug: str) -> HttpResponse:
+    """Does an act; a refusal shows the dossier again with the form as it was typed."""
+    form = forms.act_form(slug)
+    if request.method != "POST":
+        return redirect("officer:dossier", code)
+    try:
+        typed = forms.typed_in(form, request.POST)
+        outcome = forms.done(request.viewer, queries.id_of(code), form, typed)
+    except Refusal as refusal:
+        return _again(request, code, form=form, refusal=refusal)
+    tell(request, presenters.told(form.act, outcome))
+    return redirect(_next(request, outcome.dossier_id))
+
+
+@require_GET
+@audience(*READERS)
+def letter(request: StaffRequest, code: str, letter_id: int) -> HttpResponse:
+    """A letter of a dossier, to read and print; whoever may see the dossier may see its letters."""
+    found = queries.dossier(request.viewer, code)
+    issued = documents.letter(letter_id, allowed=lambda _: True)
+    if issued.dossier_code != found.code:
+        raise NotFound("letter", "Hồ sơ này không có văn bản ấy; hãy mở lại trang hồ sơ.")
+    return render(request, "officer/letter.html", {"page": letters.letter_page(request, found, issued)})
+
+
+def _again(request: StaffRequest, code: str, *, form: forms.ActForm, refusal: Refusal) -> HttpResponse:
+    found = queries.dossier(request.viewer, code)
+    refused = Refused(
+        act=form.act,
+        typed=forms.kept(form, request.POST),
+        errors=errors_of(refusal, renamed=forms.RENAMED),
+    )
+    page = presenters.dossier_page(request, found, refused=refused)
+    return render(request, "officer/dossier.html", {"page": page}, status=status_of(refusal))
+
+
+def _next(request: StaffRequest, dossier_id: int) -> str:
+    """The dossier, as long as it is this person's to see."""
+    try:
+        return presenters.dossier_href(queries.code_of(request.viewer, dossier_id))
+    except NotFound:
+        return lists.queue_href()
