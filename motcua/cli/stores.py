@@ -17,9 +17,12 @@ from motcua.cli import arguments
 from motcua.cli.serving import run_server
 from motcua.cli.starting import pending_migrations, require_store, require_tables, unfit
 from motcua.cli.words import answer, say, tell
+from motcua.gateways.messages.base import Gateway
+from motcua.gateways.messages.registry import gateway as gateway_named
 from motcua.records import clock, keys, store
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
+from motcua.records.outbox import actions as messages
 from motcua.records.outbox import queries as outbox
 from motcua.records.people import actions as people
 from motcua.records.people.viewer import Viewer
@@ -105,15 +108,12 @@ def serve(*, port: Port = "8000") -> int:
 
 
 def worker(*, once: Annotated[bool, Option("--once", help=say("Làm hết việc đang chờ rồi thôi."))] = False) -> int:
-    """Does what waits, again and again: places of entries in the log, checkpoints. No gateway exists yet, so messages
-    stay in the outbox, and their number is told.
-    """
+    """Does what waits, again and again: messages to deliver, places of entries in the log, checkpoints."""
     require_tables()
+    if _gateway() is None and (waiting := outbox.waiting().pending):
+        tell(say("{count} thông điệp chờ gửi: chưa chọn cổng gửi nào (MOTCUA_MESSAGES).", count=waiting))
     done = _work()
-    waiting = outbox.waiting().pending
-    if waiting:
-        tell(say("{count} thông điệp chờ gửi: chưa có cổng gửi nào được cài.", count=waiting))
-    while not once:
+    while done or not once:
         if not done:
             time.sleep(PAUSE)
         done = _work()
@@ -128,8 +128,20 @@ def tick() -> int:
 
 
 def _work() -> int:
-    placed = journal.sequence()
+    """How much was done."""
+    done = journal.sequence()
+    gateway = _gateway()
+    if gateway is not None:
+        drained = messages.drain(gateway.deliver)
+        done += drained.sent + drained.dead
     if not journal_queries.checkpoint_due():
-        return placed
+        return done
     journal.checkpoint()
-    return placed + 1
+    return done + 1
+
+
+def _gateway() -> Gateway | None:
+    """Where messages go: what the operator chose; in a demonstration store, without a choice, a folder."""
+    here = store.read()
+    name = settings.MESSAGES or ("demo" if here and here.is_demonstration else "")
+    return gateway_named(name) if name else None

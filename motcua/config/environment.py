@@ -37,10 +37,12 @@ class Environment:
     public_url: str
     language: str
     https: bool
+    messages: str
 
     @classmethod
     def read(cls, source: Mapping[str, str] = os.environ) -> Environment:
-        """Reads MOTCUA_DATA, DATABASE_URL, MOTCUA_DEBUG, MOTCUA_HOSTS, MOTCUA_URL, MOTCUA_LANG, MOTCUA_HTTPS.
+        """Reads MOTCUA_DATA, DATABASE_URL, MOTCUA_DEBUG, MOTCUA_HOSTS, MOTCUA_URL, MOTCUA_LANG, MOTCUA_HTTPS,
+        MOTCUA_MESSAGES (the gateway for messages, such as "demo"; empty: none).
 
         Raises Refusal, naming the variable, for one that cannot be used.
         """
@@ -53,6 +55,7 @@ class Environment:
             public_url=_public_url(url),
             language=language(source),
             https=source.get("MOTCUA_HTTPS") == "1",
+            messages=source.get("MOTCUA_MESSAGES", ""),
         )
 
 

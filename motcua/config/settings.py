@@ -18,6 +18,9 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 PUBLIC_URL = ENVIRONMENT.public_url
 """The address that citizens open, printed on receipts; without a slash at its end."""
 
+MESSAGES = ENVIRONMENT.messages
+"""The gateway that messages leave by, empty for none."""
+
 # Applications
 
 _DESKS = ("frame", "entrance", "citizen", "counter", "officer", "leader")

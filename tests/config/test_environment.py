@@ -16,7 +16,7 @@ def test_nothing_set() -> None:
     assert found.data == Path("var").absolute()
     assert (found.database, found.debug, found.https, found.language) == (None, False, False, "vi")
     assert found.hosts == ("127.0.0.1", "localhost", "[::1]")
-    assert found.public_url == "http://127.0.0.1:8000"
+    assert (found.public_url, found.messages) == ("http://127.0.0.1:8000", "")
 
 
 def test_everything_set() -> None:
@@ -29,10 +29,12 @@ def test_everything_set() -> None:
             "MOTCUA_URL": "https://motcua.example.vn/",
             "MOTCUA_LANG": "en_US.UTF-8",
             "MOTCUA_HTTPS": "1",
+            "MOTCUA_MESSAGES": "demo",
         }
     )
     assert (found.data, found.debug, found.https, found.language) == (Path("/srv/motcua"), True, True, "en")
     assert (found.hosts, found.public_url) == (("motcua.example.vn",), "https://motcua.example.vn")
+    assert found.messages == "demo"
     assert found.database == PostgreSQL(name="motcua", user="", password="", host="", port="")
 
 

@@ -95,6 +95,11 @@ def _write(content: ProcedureContent, *, procedure: Procedure, number: int, vali
         note=content.note,
         digest=content.digest(),
     )
+    _write_parts(content, version=version)
+    return version
+
+
+def _write_parts(content: ProcedureContent, *, version: ProcedureVersion) -> None:
     ChannelOption.objects.bulk_create(
         ChannelOption(
             version=version,
@@ -123,7 +128,6 @@ def _write(content: ProcedureContent, *, procedure: Procedure, number: int, vali
         )
         for step in content.steps.steps
     )
-    return version
 
 
 def _close_before(before: ProcedureVersion, version: ProcedureVersion) -> None:
