@@ -22,7 +22,7 @@ from motcua.packs.loading import TRA_CU_2023, load_pack
 from motcua.packs.types import Pack
 from motcua.records import clock, keys, store
 from motcua.records.casework import legal
-from motcua.records.store import Store
+from motcua.records.store import Introduction, Store
 from motcua.rules.refusal import Conflict, Refusal
 
 RESUMES = "2023-07-03T07:00:00+07:00"
@@ -80,9 +80,14 @@ def _created(*, scale: float, seed: int) -> Store:
         scale=scale,
         stands_at=CLOSES.isoformat(),
         resumes_at=RESUMES,
+        cast=_introduced(load_pack(TRA_CU_2023)),
     )
     store.write(made)
     return made
+
+
+def _introduced(pack: Pack) -> tuple[Introduction, ...]:
+    return tuple(Introduction(username=one.username, who=one.who, tries=one.tries) for one in pack.cast)
 
 
 def _require_same(here: Store, *, scale: float, seed: int) -> None:

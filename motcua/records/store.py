@@ -7,6 +7,7 @@ import os
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -15,10 +16,19 @@ REAL = "real"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Introduction:
+    """A member of the cast as the start page introduces it: who it is, and what to try as this person."""
+
+    username: str
+    who: str
+    tries: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Store:
     """`kind` is DEMONSTRATION or REAL. A demonstration stands at `stands_at` until `resumed_at`, a machine
     instant, from which it runs on from `resumes_at` at real speed. Instants are ISO 8601 with offset.
-    `replayed` says whether the replay came to its end.
+    `replayed` says whether the replay came to its end; `cast` introduces the people as whom one may enter.
     """
 
     kind: str
@@ -30,6 +40,7 @@ class Store:
     stands_at: str = ""
     resumes_at: str = ""
     resumed_at: str = ""
+    cast: tuple[Introduction, ...] = ()
 
     @property
     def is_demonstration(self) -> bool:
@@ -67,8 +78,13 @@ def read() -> Store | None:
         return None
     known = _read.get(file)
     if known is None or known[0] != stamp:
-        known = _read[file] = (stamp, Store(**json.loads(file.read_text(encoding="utf-8"))))
+        known = _read[file] = (stamp, _store(json.loads(file.read_text(encoding="utf-8"))))
     return known[1]
+
+
+def _store(told: dict[str, Any]) -> Store:
+    cast = tuple(Introduction(**member) for member in told.pop("cast", ()))
+    return Store(**told, cast=cast)
 
 
 def write(store: Store) -> None:

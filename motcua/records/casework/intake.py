@@ -19,6 +19,9 @@ from motcua.rules.refusal import NotFound, Refusal
 
 MAX_COPIES = 99
 
+CHANNELS = {Channel.COUNTER: "tại quầy", Channel.POST: "qua bưu chính", Channel.ONLINE: "trực tuyến"}
+"""How a dossier arrives, in words."""
+
 _TEXTS = {
     "name": 200,
     "address": 300,
@@ -76,16 +79,9 @@ class Checked:
 
 def checked(intake: Intake, *, on: date) -> Checked:
     """The intake with everything it names found in force `on`. Raises Refusal naming the field."""
-    unit = _receiving_unit(intake.unit_key, on=on)
-    procedure = _procedure(intake.procedure, unit=unit, on=on)
-    option = procedure.channels.get(intake.channel)
-    if option is None:
-        raise Refusal(
-            "channel",
-            "Thủ tục {code} không nhận qua kênh «{channel}»; hãy chọn kênh khác.",
-            code=procedure.code,
-            channel=intake.channel.value,
-        )
+    unit = receiving_unit(intake.unit_key, on=on)
+    procedure = received_procedure(intake.procedure, unit=unit, on=on)
+    option = option_of(procedure, channel=intake.channel)
     return Checked(
         unit=unit,
         competent_unit=places.unit(intake.competent_unit_key) if intake.competent_unit_key else unit,
@@ -118,7 +114,8 @@ def person_from(typed: Mapping[str, str]) -> Person:
     )
 
 
-def _receiving_unit(key: str, *, on: date) -> UnitView:
+def receiving_unit(key: str, *, on: date) -> UnitView:
+    """The unit of a key, when it receives dossiers on a day. Raises NotFound, Refusal."""
     unit = places.unit(key)
     if not unit.receives or not unit.exists_on(on):
         raise Refusal(
@@ -130,7 +127,8 @@ def _receiving_unit(key: str, *, on: date) -> UnitView:
     return unit
 
 
-def _procedure(code: str, *, unit: UnitView, on: date) -> ProcedureView:
+def received_procedure(code: str, *, unit: UnitView, on: date) -> ProcedureView:
+    """The version in force of a procedure, when a unit receives it. Raises NotFound."""
     procedure = catalogue.procedure_in_force(code, on)
     if unit.level not in procedure.levels:
         raise NotFound(
@@ -140,6 +138,19 @@ def _procedure(code: str, *, unit: UnitView, on: date) -> ProcedureView:
             unit=unit.name,
         )
     return procedure
+
+
+def option_of(procedure: ProcedureView, *, channel: Channel) -> ChannelView:
+    """Term and fee of a procedure by a channel. Raises Refusal where it is not received that way."""
+    option = procedure.channels.get(channel)
+    if option is None:
+        raise Refusal(
+            "channel",
+            "Thủ tục {code} không nhận {channel}; hãy chọn cách nộp khác.",
+            code=procedure.code,
+            channel=CHANNELS[channel],
+        )
+    return option
 
 
 def _papers(numbers: tuple[int, ...], *, procedure: ProcedureView) -> tuple[int, ...]:

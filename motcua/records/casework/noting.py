@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import transaction
 
+from motcua.law.types import Role
 from motcua.records import clock
+from motcua.records.casework import receipts
 from motcua.records.casework.models import Dossier, Viewing
+from motcua.records.casework.performing import roles_of
 from motcua.records.journal import actions as journal
+from motcua.records.journal import queries as journal_queries
 from motcua.records.journal.note import SignedCheckpoint
 from motcua.records.people.viewer import Viewer
+from motcua.rules.refusal import NotAllowed, NotFound
+
+PRINT = "receipt.print"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PrintedReceipt:
+    """What only the printing of a receipt gives out: the look-up secret, and a signed checkpoint that includes the
+    dossier's entries. `reprint` counts the prints before this one.
+    """
+
+    secret: str
+    checkpoint: SignedCheckpoint
+    reprint: int
 
 
 def viewed(viewer: Viewer, dossier_id: int) -> None:
@@ -17,18 +37,32 @@ def viewed(viewer: Viewer, dossier_id: int) -> None:
         Viewing.objects.create(dossier_id=dossier_id, account_id=viewer.account_id, at=clock.now())
 
 
-def receipt_printed(viewer: Viewer, dossier_id: int) -> SignedCheckpoint:
-    """Journals the printing of a receipt and gives a signed checkpoint that includes the dossier's entries."""
-    now = clock.now()
-    with transaction.atomic():
-        version = Dossier.objects.values_list("version", flat=True).get(pk=dossier_id)
-        journal.append(
-            act="receipt.print",
-            subject_type="dossier",
-            subject_id=dossier_id,
-            version=version,
-            actor_id=viewer.account_id,
-            occurred_at=now,
-            data={},
-        )
-        return journal.checkpoint()
+@transaction.atomic
+def receipt_printed(viewer: Viewer, dossier_id: int) -> PrintedReceipt:
+    """Journals the printing of a receipt.
+
+    Raises NotFound, and NotAllowed for whoever has no desk where the dossier was received: whoever holds a receipt
+    can follow the dossier as its citizen.
+    """
+    row = Dossier.objects.filter(pk=dossier_id).values_list("code", "version", "unit_id").first()
+    if row is None:
+        raise NotFound("dossier", "Không có hồ sơ này; hãy tải lại trang.")
+    code, version, unit_id = row
+    if not viewer.operator and Role.COUNTER not in roles_of(viewer, unit_id):
+        raise NotAllowed("act", "Chỉ bộ phận đã tiếp nhận hồ sơ mới in giấy tiếp nhận; hãy nhờ nơi tiếp nhận in.")
+    reprint = times_printed(dossier_id)
+    journal.append(
+        act=PRINT,
+        subject_type="dossier",
+        subject_id=dossier_id,
+        version=version,
+        actor_id=viewer.account_id,
+        occurred_at=clock.now(),
+        data={"reprint": reprint},
+    )
+    return PrintedReceipt(secret=receipts.secret(code), checkpoint=journal.checkpoint(), reprint=reprint)
+
+
+def times_printed(dossier_id: int) -> int:
+    """How often the receipt of a dossier was printed."""
+    return sum(entry.act == PRINT for entry in journal_queries.entries_of("dossier", dossier_id))

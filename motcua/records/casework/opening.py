@@ -49,7 +49,7 @@ def _open(viewer: Viewer | None, intake: Intake, act: Act, *, key: str, at: date
             return answer
         when = moment(at)
         found = checked(intake, on=when.date())
-        _require_desk(viewer, act, unit_id=found.unit.id, unit_name=found.unit.name)
+        require_desk(viewer, act, unit_id=found.unit.id, unit_name=found.unit.name)
         change = _opened(store, viewer, act, found, at=when, request_key=request_key, digest=digest)
         dossier_id = store.open(change)
     return Outcome(dossier_id=dossier_id, code=change.code, version=1, due_at=change.after.due_at)
@@ -60,7 +60,8 @@ def _asked(intake: Intake) -> dict[str, object]:
     return {**asked, "applicant": sorted(intake.applicant.items())}
 
 
-def _require_desk(viewer: Viewer | None, act: Act, *, unit_id: int, unit_name: str) -> None:
+def require_desk(viewer: Viewer | None, act: Act, *, unit_id: int, unit_name: str) -> None:
+    """Raises NotAllowed for a person without a desk at the unit; citizens and the operator need none."""
     if viewer is None or viewer.operator:
         return
     if not TRANSITIONS[act].roles & roles_of(viewer, unit_id):

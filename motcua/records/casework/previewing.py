@@ -1,0 +1,42 @@
+"""What the receipt would say if a dossier were accepted now: worked out as at acceptance, and nothing written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.law.types import Channel
+from motcua.records.casework import promises
+from motcua.records.casework.intake import option_of, received_procedure, receiving_unit
+from motcua.records.casework.opening import require_desk
+from motcua.records.casework.performing import moment
+from motcua.records.catalogue.queries import ChannelView, ProcedureView
+from motcua.records.people.viewer import Viewer
+from motcua.rules.deadline import Deadline
+from motcua.rules.dossier import Act
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Foreseen:
+    """The procedure as it is in force, its term and fee by the channel, and the due date with its reasons."""
+
+    procedure: ProcedureView
+    option: ChannelView
+    deadline: Deadline
+
+
+def preview(viewer: Viewer, *, unit_key: str, procedure: str, channel: Channel, at: datetime | None = None) -> Foreseen:
+    """The promise that accepting would make at this minute. Raises what `actions.accept` would."""
+    when = moment(at)
+    unit = receiving_unit(unit_key, on=when.date())
+    found = received_procedure(procedure, unit=unit, on=when.date())
+    require_desk(viewer, Act.ACCEPT, unit_id=unit.id, unit_name=unit.name)
+    option = option_of(found, channel=channel)
+    _promise, deadline = promises.promised(
+        when,
+        term=option.term,
+        policy=found.supplement_policy or "",
+        reading=found.day_reading or "",
+        legal_basis="",
+    )
+    return Foreseen(procedure=found, option=option, deadline=deadline)
