@@ -1,4 +1,4 @@
-"""What every test may ask for: a store, and a clock that stands."""
+"""What every test may ask for: a store, the named cast, and a clock that stands."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ import pytest
 
 from motcua.records import clock, keys
 from motcua.records import store as stores
+from tests import world as worlds
+from tests.world import World
 
 AFTER_REPLAY = "2023-06-30T17:00+07:00"
 MONDAY = "2023-07-03T07:00+07:00"
@@ -44,6 +46,12 @@ def store(settings: Any, tmp_path: Path) -> Path:
         )
     )
     return tmp_path
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The named cast at work in a small district: see tests/world.py."""
+    return worlds.build()
 
 
 @pytest.fixture

@@ -152,9 +152,8 @@ def test_a_correction_keeps_the_old_words_in_the_journal(world: World) -> None:
         "Kim Thị Ngọc Anh", "kim thi ngoc anh", "0900123457", "",
     )  # fmt: skip
     last = seen(corrected.code).timeline[-1]
-    assert last.personal is not None
-    assert last.personal["before"]["name"] == "Kim Thị Ngọc Ánh"
-    assert last.personal["after"]["name"] == "Kim Thị Ngọc Anh"
+    told: Any = last.personal
+    assert (told["before"]["name"], told["after"]["name"]) == ("Kim Thị Ngọc Ánh", "Kim Thị Ngọc Anh")
     assert "Kim" not in str(last.data)
     assert seen(corrected.code).due_at == accepted.due_at
 

@@ -44,7 +44,7 @@ class Life:
         if "submitted" in row:
             found.append((row["submitted"], self._submit))
         if "accepted" in row:
-            found.append((row.get("entered", row["accepted"]), self._accept))
+            found.append((str(row.get("entered", row["accepted"])), self._accept))
         for at, act in zip(row.get("waited", ()), (self._ask, self._resume), strict=False):
             found.append((at, act))
         if "extended" in row:
@@ -70,7 +70,7 @@ class Life:
     def _enter(self) -> None:
         row = self._row
         happened = _instant(row["accepted"])
-        with standing(row.get("entered", row["accepted"])):
+        with standing(str(row.get("entered", row["accepted"]))):
             viewer = self._world.viewer(self._world.post(self._unit, "counter"))
             channel = Channel(row.get("channel", "counter"))
             intake = self._world.intake(channel=channel, **self._intake())

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from motcua.records import clock
 from motcua.records.casework import checks
 from motcua.records.measures import queries
-from motcua.records.measures.figures import Count
+from motcua.records.measures.figures import Count, Figure
 from motcua.records.measures.queries import By
 from motcua.records.people.viewer import Viewer
 from motcua.rules.period import period
@@ -26,7 +26,7 @@ CASES: list[Case] = YAML(typ="base").load(
 EACH = pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
 
 
-def figure(case: Case, indicator: str, *, by: By | None = None) -> queries.Figure:
+def figure(case: Case, indicator: str, *, by: By | None = None) -> Figure:
     as_of = clock.instant(case["as_of"], field="as_of") if "as_of" in case else None
     with standing(case.get("asked", "2023-07-03 07:00")):
         return queries.figure(Viewer.system(), indicator, period(case.get("period", "2023-H1")), by=by, as_of=as_of)

@@ -8,7 +8,7 @@ import pytest
 
 from motcua.records import clock
 from motcua.records.measures import queries
-from motcua.records.measures.queries import By
+from motcua.records.measures.queries import By, Part
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
 from motcua.rules.period import period
@@ -140,11 +140,11 @@ def test_several_figures_are_counted_together(office: World) -> None:
 
 def test_the_dossiers_behind_a_figure(office: World) -> None:
     with standing(AFTER):
-        settled, further = queries.behind(Viewer.system(), "settlement_rate", HALF, numerator=True)
-        received, _ = queries.behind(Viewer.system(), "settlement_rate", HALF, numerator=False)
-        communes, _ = queries.behind(Viewer.system(), "settlement_rate", HALF, numerator=False, level="commune")
-        here, _ = queries.behind(Viewer.system(), "settlement_rate", HALF, numerator=False, unit_key=THANH_SON)
-        stranger, _ = queries.behind(office.viewer("thu_ha"), "settlement_rate", HALF, numerator=False)
+        settled, further = queries.behind(Viewer.system(), "settlement_rate", HALF, part=Part.NUMERATOR)
+        received, _ = queries.behind(Viewer.system(), "settlement_rate", HALF, part=Part.DENOMINATOR)
+        communes, _ = queries.behind(Viewer.system(), "settlement_rate", HALF, part=Part.DENOMINATOR, level="commune")
+        here, _ = queries.behind(Viewer.system(), "settlement_rate", HALF, part=Part.DENOMINATOR, unit_key=THANH_SON)
+        stranger, _ = queries.behind(office.viewer("thu_ha"), "settlement_rate", HALF, part=Part.DENOMINATOR)
     assert (len(settled), len(received), further) == (2, 4, 0)
     assert {row.state for row in settled} == {State.SETTLED}
     assert {row.unit for row in communes} == {"Xã Thanh Sơn", "Xã Hàm Tân"}
@@ -156,7 +156,7 @@ def test_a_long_list_behind_a_figure_comes_in_pages(world: World) -> None:
     for _ in range(53):
         world.accept(procedure=MARITAL)
     with standing(AFTER):
-        first, after = queries.behind(Viewer.system(), "settlement_rate", HALF, numerator=False)
-        rest, end = queries.behind(Viewer.system(), "settlement_rate", HALF, numerator=False, after=after)
+        first, after = queries.behind(Viewer.system(), "settlement_rate", HALF, part=Part.DENOMINATOR)
+        rest, end = queries.behind(Viewer.system(), "settlement_rate", HALF, part=Part.DENOMINATOR, after=after)
     assert (len(first), len(rest), end) == (50, 3, 0)
     assert len({row.code for row in first + rest}) == 53
