@@ -11,6 +11,7 @@ from motcua.records.casework.models import Dossier, FactsRow, Rollup
 from motcua.records.casework.views import ListRow
 from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
+from motcua.rules.dossier import OPEN
 from motcua.rules.facts import COUNTS
 
 PAGE = 50
@@ -32,6 +33,25 @@ def facts_now(viewer: Viewer) -> FactsQuery:
     rows = FactsRow.objects.filter(known_to__isnull=True)
     scope = policy.scope(viewer)
     return rows if scope.everything else rows.filter(unit_id__in=scope.unit_ids)
+
+
+def open_facts_now(viewer: Viewer) -> FactsQuery:
+    """The present facts of the dossiers that have not ended: few, and found by the index of the work lists."""
+    still_open = Dossier.objects.filter(state__in=sorted(OPEN))
+    scope = policy.scope(viewer)
+    if not scope.everything:
+        still_open = still_open.filter(unit_id__in=scope.unit_ids)
+    # No condition on units here: the index by units would be taken, and every dossier walked through.
+    return FactsRow.objects.filter(known_to__isnull=True, dossier_id__in=list(still_open.values_list("pk", flat=True)))
+
+
+def received_under(viewer: Viewer, column: str, *, last: date) -> list[object]:
+    """The units, procedures or days (a column of the rollups) under which dossiers were received until `last`."""
+    rows = Rollup.objects.filter(day__lte=last, received__gt=0)
+    scope = policy.scope(viewer)
+    if not scope.everything:
+        rows = rows.filter(unit_id__in=scope.unit_ids)
+    return list(rows.values_list(column, flat=True).distinct().order_by())
 
 
 def newest_recorded() -> datetime | None:

@@ -24,6 +24,13 @@ class Count:
             return self.numerator
         return self.numerator / self.denominator if self.denominator else None
 
+    def plus(self, other: Count) -> Count:
+        """The count of both groups of dossiers together."""
+        return Count(
+            numerator=self.numerator + other.numerator,
+            denominator=None if self.denominator is None else self.denominator + (other.denominator or 0),
+        )
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
