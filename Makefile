@@ -46,7 +46,7 @@ develop: $(VENV)/.developing $(CATALOGUES)
 messages: develop ## biên dịch bản dịch tiếng Anh và tiếng Khmer
 
 print-packages:
-	@tools/packages.sh ensure print
+	@tools/packages.sh ensure print translate
 
 test-packages:
 	@tools/packages.sh ensure test

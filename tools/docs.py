@@ -14,11 +14,14 @@ from pathlib import Path
 
 from motcua.law import page as law_page
 from motcua.law.registry import law
+from tools import pages
 
 ROOT = Path(__file__).parent.parent / "docs" / "generated"
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "law.md": lambda: law_page.render(law()),
+    "states.md": pages.states,
+    "indicators.md": pages.figures,
 }
 """Name of each page under docs/generated/, and the function that renders it."""
 

@@ -74,16 +74,14 @@ class Office:
         self._world = worlds.build()
         self._folder = folder
         self._numbers = count(1)
-        self._clerk, self._officer, self._leader = (
-            self._world.viewer(who) for who in ("sa_ruone", "minh", "bich_thuy")
-        )
+        self.clerk, self.officer, self.leader = (self._world.viewer(who) for who in ("sa_ruone", "minh", "bich_thuy"))
 
     def accept(self, number: int) -> list[Any]:
         """Accepts dossiers, each in a transaction of its own."""
         from motcua.records.casework import actions
 
         intake = self._world.intake()
-        return [actions.accept(self._clerk, intake, key=f"k{next(self._numbers)}") for _ in range(number)]
+        return [actions.accept(self.clerk, intake, key=f"k{next(self._numbers)}") for _ in range(number)]
 
     def carry_on(self, opened: list[Any] | None = None) -> None:
         """Forwards, approves, settles and returns dossiers, each act in a transaction of its own."""
@@ -92,10 +90,10 @@ class Office:
 
         for each in self._ready if opened is None else opened:
             key = f"k{next(self._numbers)}"
-            each = actions.forward(self._clerk, ref(each), key=f"{key}f", to_account_id=self._officer.account_id)
-            each = actions.approve(self._leader, ref(each), key=f"{key}a")
-            each = actions.settle(self._officer, ref(each), key=f"{key}s", result_number="12/XN-UBND")
-            actions.return_result(self._clerk, ref(each), key=f"{key}r", recipient="Kim Thị Ngọc Ánh")
+            each = actions.forward(self.clerk, ref(each), key=f"{key}f", to_account_id=self.officer.account_id)
+            each = actions.approve(self.leader, ref(each), key=f"{key}a")
+            each = actions.settle(self.officer, ref(each), key=f"{key}s", result_number="12/XN-UBND")
+            actions.return_result(self.clerk, ref(each), key=f"{key}r", recipient="Kim Thị Ngọc Ánh")
 
     def beside_bare(self, clock: Clock, work: Callable[[], Any]) -> tuple[float, float]:
         """How long the work takes, and how long the bare driver for what equal work sent to the database."""
