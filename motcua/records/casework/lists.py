@@ -17,7 +17,7 @@ from motcua.records.casework.views import ListRow
 from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import INSIDE, WAITING, State
-from motcua.rules.folding import fold
+from motcua.rules.folding import clean, fold
 from motcua.rules.refusal import Refusal
 
 NEAR_MINUTES = 480
@@ -133,7 +133,7 @@ def register(
 
 
 def found(viewer: Viewer, text: str, *, size: int = PAGE) -> tuple[ListRow, ...]:
-    """Dossiers by code, name without diacritics, phone or identity number."""
+    """Dossiers by code, name without diacritics, phone or identity number. Raises Refusal (`text`) for unfit text."""
     return _rows(_matching(visible(viewer), text).order_by("-submitted_at")[:size])
 
 
@@ -155,11 +155,13 @@ def listed(rows: QuerySet[Dossier]) -> tuple[ListRow, ...]:
 
 
 def _matching(rows: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
-    wanted = text.strip()
+    wanted = clean(text, field="text")
     if not wanted:
         return rows
     digits = "".join(letter for letter in wanted if letter.isdigit())
-    condition = Q(applicant__search__contains=fold(wanted)) | Q(code__startswith=wanted.upper())
+    condition = Q(code__startswith=wanted.upper())
+    if folded := fold(wanted):  # nothing is left of marks alone, and nothing is contained in everything
+        condition |= Q(applicant__search__contains=folded)
     if len(digits) >= 9 and digits == wanted.replace(" ", ""):
         condition |= Q(applicant__phone=digits) | Q(applicant__id_number=digits)
     return rows.filter(condition)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from motcua.law.types import LOCAL, Form, Term, TermUnit
@@ -93,22 +94,39 @@ def look_up(code: str, *, secret: str) -> PublicView:
     if not is_secret(code.strip().upper(), given=secret) or row is None:
         raise NotFound(
             "secret",
-            "Không tìm thấy hồ sơ với mã và mã tra cứu này; hãy xem lại hai mã trên giấy tiếp nhận.",
+            "Không có hồ sơ nào ứng với mã và khóa này; hãy xem lại từng chữ trên giấy tiếp nhận.",
         )
     return PublicView(
         code=row.code,
         state=State(row.state),
         procedure=row.procedure_version.name,
+        channel=row.channel,
         unit=row.unit.name,
+        unit_address=row.unit.address,
+        unit_phone=row.unit.phone,
         submitted_at=row.submitted_at.astimezone(LOCAL),
         accepted_at=_local(row.accepted_at),
         first_due_at=_local(row.first_due_at),
         due_at=_local(row.due_at),
         ended_at=_local(row.ended_at),
         returned_at=_local(row.returned_at),
-        timeline=timeline(row.pk, names={}),
+        timeline=tuple(_without_persons(entry) for entry in timeline(row.pk, names={})),
         ledger=ledger(row.pk, names={}),
         viewings=viewings(row.pk),
+    )
+
+
+_PUBLIC_DATA = frozenset({"letter", "how", "result_number"})
+
+
+def _without_persons(entry: TimelineEntry) -> TimelineEntry:
+    """An act as told to whoever holds a receipt, also one that was found: the reason, and no one's name or id."""
+    reason = (entry.personal or {}).get("reason")
+    return replace(
+        entry,
+        actor_id=None,
+        data={name: value for name, value in entry.data.items() if name in _PUBLIC_DATA},
+        personal={"reason": reason} if reason else None,
     )
 
 

@@ -118,7 +118,10 @@ class PublicView:
     code: str
     state: State
     procedure: str
+    channel: str
     unit: str
+    unit_address: str
+    unit_phone: str
     submitted_at: datetime
     accepted_at: datetime | None
     first_due_at: datetime | None
