@@ -47,7 +47,7 @@ def figures() -> str:
         [
             _GENERATED,
             "# Chỉ tiêu\n",
-            "Nguồn: `motcua/rules/indicators/`, mỗi chỉ tiêu một tệp. Không chỉ tiêu nào thay được cho chỉ tiêu khác.\n",
+            "Nguồn: `motcua/rules/indicators/`, mỗi chỉ tiêu một tệp. Không chỉ tiêu nào thay được chỉ tiêu khác.\n",
             *_table(("mã", "tên", "cách tính", "trên", "không tính", "nguồn"), map(_indicator, indicators().values())),
             "",
         ]
