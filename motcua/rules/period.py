@@ -40,6 +40,30 @@ class Period:
         return f"từ {self.first:%d/%m/%Y} đến {self.last:%d/%m/%Y}"
 
 
+def half_year_to_report(day: date) -> Period:
+    """The half-year that is being reported on a day: the one just over during the first month of the next.
+
+    Source: reports of a half-year are drawn up after it has closed (quy ước của hệ thống).
+    """
+    half = 1 if day.month <= 6 else 2
+    if day.month in (1, 7):
+        return period(f"{day.year}-H1" if half == 2 else f"{day.year - 1}-H2")
+    return period(f"{day.year}-H{half}")
+
+
+def year_before(given: Period) -> Period:
+    """The same period of the year before; the end of a month stays the end of that month."""
+    first, last = _year_earlier(given.first), _year_earlier(given.last)
+    if (given.last + timedelta(days=1)).day == 1:
+        last = _month(last.year, last.month + 1) - timedelta(days=1)
+    return Period(id=f"{first}..{last}", first=first, last=last)
+
+
+def _year_earlier(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
+
+
 def period(text: str) -> Period:
     """Reads `2023`, `2023-H1`, `2023-Q2`, `2023-06`, `2023-01-01..2023-06-30` or `nd09:2023-H1` (15/12–14/06).
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.law.types import LOCAL
-from motcua.rules.period import period
+from motcua.rules.period import half_year_to_report, period, year_before
 from motcua.rules.refusal import Refusal
 
 PERIODS = {
@@ -91,3 +91,28 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(Refusal):
         read = period(text)
         assert read.start < read.end
+
+
+@pytest.mark.parametrize(
+    ("day", "reported"),
+    [
+        (date(2023, 6, 30), "2023-H1"),
+        (date(2023, 7, 3), "2023-H1"),
+        (date(2023, 8, 1), "2023-H2"),
+        (date(2024, 1, 31), "2023-H2"),
+        (date(2024, 2, 1), "2024-H1"),
+    ],
+)
+def test_in_its_first_month_a_half_year_is_not_yet_the_one_reported(day: date, reported: str) -> None:
+    assert half_year_to_report(day) == period(reported)
+
+
+@given(st.integers(1901, 2199), st.sampled_from(["", "-H1", "-H2", "-Q1", "-Q4", *(f"-{m:02}" for m in range(1, 13))]))
+def test_the_year_before_is_the_period_of_that_name(year: int, part: str) -> None:
+    before, named = year_before(period(f"{year}{part}")), period(f"{year - 1}{part}")
+    assert (before.first, before.last) == (named.first, named.last)
+
+
+def test_the_year_before_a_leap_day() -> None:
+    before = year_before(period("2024-02-29..2024-03-01"))
+    assert (before.first, before.last) == (date(2023, 2, 28), date(2023, 3, 1))

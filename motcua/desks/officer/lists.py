@@ -9,11 +9,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from motcua.desks.frame.audience import StaffRequest
+from motcua.desks.frame.dossiers import dossier_table
 from motcua.desks.frame.fields import Field, FieldKind
-from motcua.desks.frame.formats import instant_vi, number_vi
+from motcua.desks.frame.formats import number_vi
 from motcua.desks.frame.pages import (
-    Cell,
-    Column,
     EmptyState,
     Frame,
     Hidden,
@@ -21,21 +20,16 @@ from motcua.desks.frame.pages import (
     NavItem,
     Pager,
     Part,
-    Row,
     SearchForm,
-    Table,
     Tone,
 )
 from motcua.desks.frame.pages import Tab as TabLink
 from motcua.desks.frame.presenting import staff_frame
 from motcua.desks.frame.sentences import sentence
-from motcua.desks.officer.due import due_badge
 from motcua.desks.officer.pages import QueuePage
 from motcua.law.types import Role
-from motcua.records import clock
 from motcua.records.casework import lists
 from motcua.records.casework.lists import Page, Tab
-from motcua.records.casework.views import ListRow
 from motcua.rules.folding import clean
 from motcua.rules.refusal import Refusal
 
@@ -57,13 +51,6 @@ _NOTHING = {
     Tab.OVERDUE: ("Không có hồ sơ quá hạn", "Mọi hồ sơ đang giữ đều còn trong hạn."),
     Tab.WAITING: ("Không có hồ sơ chờ bổ sung", "Hồ sơ đã yêu cầu bổ sung giấy tờ nằm ở đây cho đến khi nhận đủ."),
 }
-COLUMNS = (
-    Column(label="Hồ sơ"),
-    Column(label="Người nộp"),
-    Column(label="Tiếp nhận", minor=True),
-    Column(label="Hẹn trả"),
-    Column(label="Đang giữ", minor=True),
-)
 SEARCH_LIMIT = 100
 
 
@@ -157,27 +144,6 @@ def found_page(request: StaffRequest, text: str) -> QueuePage:
         table=dossier_table(rows, caption="Hồ sơ tìm thấy, mới nhất trước"),
         empty=None if rows else EmptyState(title="Chưa có kết quả" if not text else "Không tìm thấy", text=hint),
     )
-
-
-def dossier_table(rows: tuple[ListRow, ...], *, caption: str, caption_hidden: bool = True) -> Table:
-    """Dossiers as rows, each leading to its page."""
-    now = clock.now()
-    lines = tuple(
-        Row(
-            cells=(
-                Cell(text=row.code, href=reverse("officer:dossier", args=(row.code,)), note=row.procedure),
-                Cell(text=row.applicant),
-                Cell(text=instant_vi(row.received_at)),
-                Cell(
-                    text=instant_vi(row.due_at) if row.due_at else "không có ngày hẹn",
-                    badge=due_badge(state=row.state, due_at=row.due_at, ended_at=row.ended_at, now=now),
-                ),
-                Cell(text=row.holder or "chưa ai nhận", note=row.unit),
-            )
-        )
-        for row in rows
-    )
-    return Table(caption=caption, caption_hidden=caption_hidden, columns=COLUMNS, rows=lines)
 
 
 def _sentence(asked: Wanted, counts: dict[Tab, int]) -> tuple[Part, ...]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.badges import state_badge
+from motcua.desks.frame.due import due_badge, why
 from motcua.desks.frame.fields import ErrorLink
 from motcua.desks.frame.formats import (
     ABSENT,
@@ -31,11 +32,9 @@ from motcua.desks.frame.pages import (
     Table,
     TimelineItem,
     Tone,
-    Why,
 )
 from motcua.desks.frame.refusals import summary
 from motcua.desks.officer.choices import Choices
-from motcua.desks.officer.due import due_badge
 from motcua.desks.officer.letters import letter_name
 from motcua.desks.officer.lists import officer_frame
 from motcua.desks.officer.pages import DossierPage, Letter, PaperLine, Viewing
@@ -120,13 +119,11 @@ def _deadline(dossier: DossierView) -> Deadline:
     if due is None:
         return Deadline(due=_without_date(dossier), badge=badge)
     explained = [entry for entry in dossier.ledger if entry.lines]
-    lines = explained[-1].lines if explained else ()
-    sources = tuple(dict.fromkeys(line.source for line in lines if line.source))
     return Deadline(
         due=capitalised(moment_vi(due)),
         due_iso=iso(due),
         badge=badge,
-        why=Why(lines=tuple(line.text for line in lines), sources=sources) if lines else None,
+        why=why(explained[-1].lines) if explained else None,
         first_due=moment_vi(first) if first and first != due else "",
     )
 

@@ -268,7 +268,8 @@ def _from_rollups(viewer: Viewer, wanted: list[Indicator], period: Period, *, by
     levels: dict[object, str] = {}
     nothing = Count(numerator=0, denominator=0)
     counted: Counts = {None: dict.fromkeys(sums, nothing)} if by is None else {}
-    for row in counting.rolled_up(viewer, first=period.first, last=period.last, by=tuple(columns)):
+    names = {name for top, bottom, _ in sums.values() for name in (top, bottom)}
+    for row in counting.rolled_up(viewer, first=period.first, last=period.last, by=tuple(columns), names=names):
         key = _rollup_key(row, by=by, levels=levels)
         counts = {name: _summed(row, added) for name, added in sums.items()}
         _add(counted, key, counts)

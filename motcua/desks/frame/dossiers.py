@@ -1,0 +1,40 @@
+"""Dossiers as the rows of a table, each leading to its page."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from motcua.desks.frame.due import due_badge
+from motcua.desks.frame.formats import instant_vi
+from motcua.desks.frame.pages import Cell, Column, Row, Table
+from motcua.records import clock
+from motcua.records.casework.views import ListRow
+
+COLUMNS = (
+    Column(label="Hồ sơ"),
+    Column(label="Người nộp"),
+    Column(label="Tiếp nhận", minor=True),
+    Column(label="Hẹn trả"),
+    Column(label="Đang giữ", minor=True),
+)
+
+
+def dossier_table(rows: tuple[ListRow, ...], *, caption: str, caption_hidden: bool = True) -> Table:
+    """Dossiers as rows, each leading to its page."""
+    now = clock.now()
+    lines = tuple(
+        Row(
+            cells=(
+                Cell(text=row.code, href=reverse("officer:dossier", args=(row.code,)), note=row.procedure),
+                Cell(text=row.applicant),
+                Cell(text=instant_vi(row.received_at)),
+                Cell(
+                    text=instant_vi(row.due_at) if row.due_at else "không có ngày hẹn",
+                    badge=due_badge(state=row.state, due_at=row.due_at, ended_at=row.ended_at, now=now),
+                ),
+                Cell(text=row.holder or "chưa ai nhận", note=row.unit),
+            )
+        )
+        for row in rows
+    )
+    return Table(caption=caption, caption_hidden=caption_hidden, columns=COLUMNS, rows=lines)

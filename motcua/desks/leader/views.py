@@ -1,0 +1,36 @@
+"""Views of the leader: parse, one query, a page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from motcua.desks.frame.audience import StaffRequest, audience
+from motcua.desks.frame.refusals import errors_of, status_of
+from motcua.desks.leader import figures, forms, presenters
+from motcua.law.types import Role
+from motcua.rules.refusal import Refusal
+
+READERS = (Role.LEADER, Role.CHAIR, Role.INSPECTOR)
+
+
+@require_GET
+@audience(*READERS)
+def overview(request: StaffRequest) -> HttpResponse:
+    """A period in a sentence, its figures and its units; a period that cannot be read keeps what was typed."""
+    typed = forms.typed_period(request.GET)
+    try:
+        page = presenters.overview_page(request, forms.period_in(typed), typed=typed)
+    except Refusal as refusal:
+        page = presenters.overview_page(request, forms.default_period(), typed=typed, errors=errors_of(refusal))
+        return render(request, "leader/overview.html", {"page": page}, status=status_of(refusal))
+    return render(request, "leader/overview.html", {"page": page})
+
+
+@require_GET
+@audience(*READERS)
+def figure(request: StaffRequest, indicator: str) -> HttpResponse:
+    """How a figure was counted, and the dossiers it counted."""
+    asked = forms.asked_figure(indicator, request.GET)
+    return render(request, "leader/figure.html", {"page": figures.figure_page(request, asked)})
