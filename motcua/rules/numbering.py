@@ -86,6 +86,11 @@ def parse_dossier_code(text: str, *, field: str = "code") -> DossierCode:
     return DossierCode(agency_id=found["agency"], day=day, serial=int(found["serial"]), text=code)
 
 
+def is_dossier_code(text: str) -> bool:
+    """Whether a text is written like a dossier code, in either case."""
+    return _DOSSIER.fullmatch(text.strip().upper()) is not None
+
+
 def is_procedure_code(text: str) -> bool:
     """Whether a text is a national procedure code such as 1.001193."""
     return _PROCEDURE.fullmatch(text) is not None

@@ -6,6 +6,7 @@ The intake form POSTs to `IntakePage.action`:
 - `name`, `birth` (dd/mm/yyyy or yyyy), `id_number`, `phone`, `address`, `email`: the submitter
 - `owner_name`, `owner_address`, `authorisation`: the owner, when the submitter acts for somebody
 - `procedure_query`: words to search with; `procedure`: the code chosen (hidden); `choose`: the code of a match pressed
+- `channel`: counter | post, how the dossier arrived
 - `papers` (repeated): the number of each component handed in; `copies`: number of sets
 - `request_key`: idempotency key (hidden)
 - `step`: the button pressed: `read` (read the card), `search`, `preview` (show due date), `save`; absent with `choose`
@@ -121,6 +122,7 @@ class IntakePage:
     procedure_query: Field
     copies: Field
     hidden: tuple[Hidden, ...]
+    channel: Field | None = None
     found: Matches | None = None
     chosen: ChosenProcedure | None = None
     preview: Preview | None = None
@@ -131,7 +133,9 @@ class IntakePage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AcceptedPage:
-    """A dossier has its number: print the receipt, take the next one. `receipt_href` opens the PDF."""
+    """A dossier has its number: print the receipt, take the next one. `receipt_href` receives a POST, for a print is
+    recorded, and answers with the PDF; `print_label` names the button.
+    """
 
     frame: Frame
     code: str
@@ -141,6 +145,37 @@ class AcceptedPage:
     receipt_href: str
     next_href: str
     dossier: Link
+    print_label: str = "In giấy tiếp nhận"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OnlinePage:
+    """Dossiers submitted online that wait to be accepted or declined, the oldest first."""
+
+    frame: Frame
+    sentence: tuple[Part, ...]
+    table: Table
+    empty: EmptyState | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SubmittedPage:
+    """An online dossier at the door. Both buttons POST to `action`: `decision` is accept or decline, the latter with
+    `reason`. `promise` says which date accepting would set, or is None where there is none.
+    """
+
+    frame: Frame
+    code: str
+    procedure: str
+    badge: Badge
+    facts: tuple[Fact, ...]
+    papers: tuple[str, ...]
+    action: str
+    hidden: tuple[Hidden, ...]
+    reason: Field
+    back: Link
+    promise: Deadline | None = None
+    errors: tuple[ErrorLink, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,11 +12,12 @@ from typing import Any
 
 from motcua.law.types import Term, TermUnit
 from motcua.records.casework import letters, promises, targets
-from motcua.records.casework.changes import Outcome
+from motcua.records.casework.changes import JSON, Outcome
 from motcua.records.casework.intake import person_from
 from motcua.records.casework.opening import accept, submit
 from motcua.records.casework.performing import Case, Decision, Ref, perform, reason_in, staying
 from motcua.records.people.viewer import Viewer
+from motcua.rules import identity
 from motcua.rules.dossier import Act
 from motcua.rules.folding import clean
 from motcua.rules.refusal import Refusal
@@ -198,19 +199,45 @@ def withdraw(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | 
 
 
 def return_result(
-    viewer: Viewer, ref: Ref, *, key: str, recipient: str, how: str = "counter", at: datetime | None = None
+    viewer: Viewer,
+    ref: Ref,
+    *,
+    key: str,
+    recipient: str,
+    how: str = "counter",
+    on_behalf: bool = False,
+    id_number: str = "",
+    authorisation: str = "",
+    note: str = "",
+    at: datetime | None = None,
 ) -> Outcome:
-    """The citizen has the result in hand (code 10); being overdue never prevents it."""
+    """The citizen has the result in hand (code 10); being overdue never prevents it.
+
+    Whoever receives it `on_behalf` of the submitter needs an authorisation.
+    """
 
     def decide(case: Case) -> Decision:
-        name = clean(recipient, field="recipient", limit=200)
-        if not name:
+        person = {
+            "recipient": clean(recipient, field="recipient", limit=200),
+            "id_number": identity.id_number(id_number),
+            "authorisation": clean(authorisation, field="authorisation", limit=200),
+            "note": clean(note, field="note", limit=2000),
+        }
+        if not person["recipient"]:
             raise Refusal("recipient", "Chưa có tên người nhận kết quả; hãy nhập họ và tên người nhận.")
+        if on_behalf and not person["authorisation"]:
+            raise Refusal("authorisation", "Người nhận thay phải có giấy ủy quyền; hãy ghi số hoặc ngày của giấy.")
         if how not in DELIVERIES:
             raise Refusal("how", "Cách trả kết quả không đúng; hãy chọn tại quầy, bưu chính hoặc điện tử.")
-        return staying(case, data={"how": how}, personal={"recipient": name})
+        told: dict[str, JSON] = {name: value for name, value in person.items() if value}
+        return staying(case, data={"how": how, "on_behalf": on_behalf}, personal=told)
 
-    inputs = {"recipient": recipient, "how": how}
+    inputs = {
+        "recipient": recipient,
+        "how": how,
+        "on_behalf": on_behalf,
+        "of": [id_number, authorisation, note],
+    }
     return perform(viewer, ref, Act.RETURN_RESULT, key=key, at=at, inputs=inputs, decide=decide)
 
 

@@ -10,6 +10,7 @@ from motcua.records.casework import promises
 from motcua.records.casework.intake import option_of, received_procedure, receiving_unit
 from motcua.records.casework.opening import require_desk
 from motcua.records.casework.performing import moment
+from motcua.records.casework.views import DossierView
 from motcua.records.catalogue.queries import ChannelView, ProcedureView
 from motcua.records.people.viewer import Viewer
 from motcua.rules.deadline import Deadline
@@ -40,3 +41,15 @@ def preview(viewer: Viewer, *, unit_key: str, procedure: str, channel: Channel, 
         legal_basis="",
     )
     return Foreseen(procedure=found, option=option, deadline=deadline)
+
+
+def promise_of(dossier: DossierView) -> Deadline:
+    """The promise that accepting a submitted dossier would make at this minute."""
+    _promise, deadline = promises.promised(
+        moment(None),
+        term=dossier.term,
+        policy=dossier.supplement_policy,
+        reading=dossier.day_reading,
+        legal_basis="",
+    )
+    return deadline

@@ -53,6 +53,7 @@ def dossier(viewer: Viewer, code: str) -> DossierView:
         procedure_version_id=row.procedure_version_id,
         channel=row.channel,
         term=Term(amount=row.term_amount, unit=TermUnit(row.term_unit)),
+        day_reading=row.day_reading,
         supplement_policy=row.supplement_policy,
         submitted_at=row.submitted_at.astimezone(LOCAL),
         accepted_at=_local(row.accepted_at),
@@ -170,7 +171,7 @@ def ledger(dossier_id: int, *, names: dict[int, str]) -> tuple[LedgerView, ...]:
 
 def viewings(dossier_id: int) -> tuple[ViewingView, ...]:
     """Who of the staff opened the dossier, the latest first."""
-    rows = Viewing.objects.filter(dossier_id=dossier_id).order_by("-at")[:50]
+    rows = Viewing.objects.filter(dossier_id=dossier_id).order_by("-at", "-pk")[:50]
     on = clock.now().date()
     titles: dict[int, str] = {}
     seen = []

@@ -93,6 +93,7 @@ class DossierView:
     procedure_version_id: int
     channel: str
     term: Term
+    day_reading: str
     supplement_policy: str
     submitted_at: datetime
     accepted_at: datetime | None

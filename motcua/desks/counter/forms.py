@@ -1,0 +1,244 @@
+"""What the forms of the counter send, read strictly. Code, dates, state and unit are never read from a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from motcua.desks.frame.refusals import errors_of, said, status_of
+from motcua.desks.frame.sent import KEY, VERSION, sent, whole_number
+from motcua.law.types import Channel
+from motcua.records.casework.actions import Ref
+from motcua.records.casework.intake import Intake, person_from
+from motcua.rules import identity
+from motcua.rules.folding import clean
+from motcua.rules.refusal import Conflict, Refusal
+
+PERSON = (
+    "name", "birth", "phone", "id_number", "address", "email", "owner_name", "owner_address", "authorisation",
+)  # fmt: skip
+INTAKE = (*PERSON, "scan", "procedure_query", "procedure", "choose", "channel", "copies", "step", KEY)
+HAND_OVER = ("recipient", "recipient_name", "recipient_id_number", "authorisation", "note", VERSION, KEY)
+DECISION = ("decision", "reason", VERSION, KEY)
+AT_THE_COUNTER = (Channel.COUNTER, Channel.POST)
+
+_ON_RECEIPT = re.compile(r"#.*?\bma=([^&\s]+)")
+"""The fragment of the look-up address that the QR code of a receipt holds."""
+
+
+class Step(StrEnum):
+    """The button that was pressed on the intake form."""
+
+    READ = "read"
+    SEARCH = "search"
+    PREVIEW = "preview"
+    SAVE = "save"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Typed:
+    """The intake form as typed, with what the card said filled in; `errors` by the name of the input, and the HTTP
+    `status` that the last of them asks for.
+    """
+
+    values: Mapping[str, str]
+    papers: tuple[int, ...]
+    channel: Channel
+    step: Step
+    errors: Mapping[str, str]
+    status: int = 200
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    def wrong(self, refusal: Refusal) -> Typed:
+        """The same with one more error. A used-up key is dropped, so that the page comes with a new one."""
+        values = {**self.values, KEY: ""} if isinstance(refusal, Conflict) else self.values
+        told = errors_of(refusal, renamed={"procedure": "procedure_query"})
+        return replace(self, values=values, errors={**self.errors, **told}, status=status_of(refusal))
+
+    def intake(self, unit_key: str) -> Intake:
+        """The dossier to accept at the desk of a unit. Raises Refusal for a number of sets that is none."""
+        return Intake(
+            unit_key=unit_key,
+            procedure=self["procedure"],
+            channel=self.channel,
+            applicant={name: self[name] for name in PERSON},
+            papers=self.papers,
+            copies=whole_number(self["copies"] or "1", field="copies"),
+        )
+
+
+BLANK = Typed(values={}, papers=(), channel=Channel.COUNTER, step=Step.READ, errors={})
+"""The form before anything was typed."""
+
+
+def typed_in(data: QueryDict) -> Typed:
+    """The intake form as sent; a card in the scan box is read into the inputs. Raises Refusal for a field that the
+    form does not have, or a button it does not show.
+    """
+    values = dict(sent(data, fields=INTAKE, repeated=("papers",)))
+    typed = Typed(
+        values=values,
+        papers=tuple(whole_number(number, field="papers") for number in data.getlist("papers")),
+        channel=_channel(values["channel"]),
+        step=_step(values),
+        errors={},
+    )
+    if values["choose"]:
+        chosen = {"procedure": values["choose"], "choose": "", "procedure_query": ""}
+        typed = replace(typed, values={**values, **chosen}, papers=())
+    return _with_card(typed) if values["scan"].strip() else typed
+
+
+def searches(typed: Typed) -> bool:
+    """Whether procedures are looked for: asked to, or Enter was pressed with words and nothing chosen yet."""
+    waiting = typed.step is Step.READ and not typed["procedure"]
+    return bool(typed["procedure_query"].strip()) and (typed.step is Step.SEARCH or waiting)
+
+
+def checked(typed: Typed, *, on: date) -> Typed:
+    """The form with every error of what was typed of people, each by its input; the records check the same again."""
+    errors = dict(typed.errors)
+    if not typed["procedure"]:
+        errors["procedure_query"] = _("Chưa chọn thủ tục; hãy gõ tên hoặc mã rồi chọn trong danh sách.")
+    for name in PERSON:
+        try:
+            person_from({"name": "—", name: typed[name]})
+            if name == "birth":
+                identity.birth(typed[name], on=on)
+        except Refusal as refusal:
+            errors[name] = said(refusal)
+    return replace(typed, errors=errors, status=400 if errors else typed.status)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Received:
+    """The hand-over form as typed: who received the result, on whose behalf."""
+
+    values: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    @property
+    def by_other(self) -> bool:
+        """Whether another person than the one who submitted receives."""
+        return self["recipient"] == "other"
+
+    def ref(self, dossier_id: int) -> Ref:
+        """The dossier at the version that the person saw. Raises Refusal."""
+        return Ref(id=dossier_id, version=whole_number(self[VERSION], field=VERSION))
+
+
+def received(data: QueryDict) -> Received:
+    """The hand-over form as sent. Raises Refusal."""
+    values = sent(data, fields=HAND_OVER)
+    if values["recipient"] not in ("self", "other"):
+        raise Refusal("recipient", "Chưa chọn ai nhận; hãy chọn chính người nộp hoặc người được ủy quyền.")
+    return Received(values=values)
+
+
+def kept_hand_over(data: QueryDict) -> Received:
+    """The hand-over form as sent, right or wrong, to be shown again."""
+    return Received(values={name: data.get(name, "") for name in HAND_OVER})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decided:
+    """What the desk decides on an online dossier."""
+
+    accepts: bool
+    reason: str
+    version: int
+    key: str
+
+
+def decided(data: QueryDict) -> Decided:
+    """The decision as sent. Raises Refusal."""
+    values = sent(data, fields=DECISION)
+    if values["decision"] not in ("accept", "decline"):
+        raise Refusal("decision", "Chưa chọn tiếp nhận hay không; hãy bấm một trong hai nút.")
+    return Decided(
+        accepts=values["decision"] == "accept",
+        reason=values["reason"],
+        version=whole_number(values[VERSION], field=VERSION),
+        key=values[KEY],
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What the register is asked for: days [`first`, `last`], both included."""
+
+    text: str
+    first: date
+    last: date
+
+
+def asked(query: QueryDict, *, today: date) -> Asked:
+    """The days and words of the register; without days, today. Raises Refusal."""
+    first = day(query.get("from", ""), field="from", missing=today)
+    last = day(query.get("to", ""), field="to", missing=max(first, today))
+    if last < first:
+        raise Refusal("to", "Ngày cuối trước ngày đầu; hãy chọn lại khoảng ngày.")
+    return Asked(text=searched(query), first=first, last=last)
+
+
+def searched(query: QueryDict) -> str:
+    """The words of a search, or the dossier code in the QR text of a receipt. Raises Refusal."""
+    text = clean(query.get("q", ""), field="q", limit=500)
+    scanned = _ON_RECEIPT.search(text)
+    return scanned[1] if scanned else text
+
+
+def day(text: str, *, field: str, missing: date) -> date:
+    """A day written 28/04/2023 or 2023-04-28. Raises Refusal naming `field`."""
+    written = text.strip()
+    if not written:
+        return missing
+    try:
+        numbers = [int(part) for part in re.split("[/.-]", written)]
+        found = date(*numbers) if "-" in written else date(*reversed(numbers))
+        if abs(found - missing) < timedelta(days=36_600):
+            return found
+    except (TypeError, ValueError):
+        pass  # refused below
+    raise Refusal(field, "Không đọc được ngày «{text}»; hãy viết như 28/04/2023.", text=written[:20])
+
+
+def _channel(text: str) -> Channel:
+    if text in ("", *AT_THE_COUNTER):
+        return Channel(text or Channel.COUNTER)
+    raise Refusal("channel", "Tại quầy chỉ nhận trực tiếp hoặc qua bưu chính; hãy chọn lại cách nộp.")
+
+
+def _step(values: Mapping[str, str]) -> Step:
+    if values["choose"]:
+        return Step.PREVIEW
+    if values["step"] not in ("", *Step):
+        raise Refusal("step", "Không có nút ấy trên biểu mẫu; hãy tải lại trang rồi gửi lại.")
+    return Step(values["step"] or Step.READ)
+
+
+def _with_card(typed: Typed) -> Typed:
+    try:
+        read = _card(typed["scan"])
+    except Refusal as refusal:
+        return typed.wrong(refusal)
+    return replace(typed, values={**typed.values, **read, "scan": ""})
+
+
+def _card(text: str) -> dict[str, str]:
+    if "|" not in text:
+        return {"id_number": identity.id_number(text, field="scan")}
+    card = identity.identity_card(text)
+    birth = date.fromisoformat(card.birth).strftime("%d/%m/%Y") if len(card.birth) > 4 else card.birth
+    read = {"name": card.name, "id_number": card.id_number, "birth": birth, "address": card.address}
+    return {name: value for name, value in read.items() if value}

@@ -1,0 +1,48 @@
+"""What every page of the counter has: its frame, the desk at which a person works, and amounts in words."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from motcua.desks.frame.audience import StaffRequest
+from motcua.desks.frame.formats import money_vi
+from motcua.desks.frame.pages import Frame, NavItem
+from motcua.desks.frame.presenting import staff_frame, working_post
+from motcua.law.types import Role
+from motcua.records.people.viewer import Viewer
+from motcua.records.places import queries as places
+from motcua.records.places.queries import UnitView
+from motcua.rules.refusal import NotAllowed
+
+DESK = "Tiếp nhận"
+_NAV = (
+    ("intake", "Hồ sơ mới", "F2"),
+    ("online", "Trực tuyến", ""),
+    ("returns", "Trả kết quả", "F4"),
+    ("register", "Sổ theo dõi", ""),
+)
+
+
+def counter_frame(request: StaffRequest, *, title: str, current: str = "") -> Frame:
+    """The frame of every page of the counter; the dossiers one holds are at the officer's desk."""
+    nav = [
+        NavItem(label=label, href=reverse(f"counter:{name}"), key=key, current=name == current)
+        for name, label, key in _NAV
+    ]
+    nav.append(NavItem(label="Đang giữ", href=reverse("officer:queue")))
+    return staff_frame(request, title=title, desk=DESK, nav=nav, roles=(Role.COUNTER,))
+
+
+def desk_of(viewer: Viewer) -> UnitView:
+    """The unit at whose counter a person works: that of the first such post. Raises NotAllowed without one."""
+    post = working_post(viewer, Role.COUNTER)
+    if post is None:
+        raise NotAllowed("account", "Tài khoản của bạn không có quầy tiếp nhận; hãy về trang việc của mình.")
+    return places.unit_by_id(post.unit_id)
+
+
+def fee_vi(fee: int | None) -> str:
+    """A fee in words: none is said, and so is one that the catalogue does not state."""
+    if fee is None:
+        return "chưa rõ mức thu"
+    return money_vi(fee) if fee else "không thu"
