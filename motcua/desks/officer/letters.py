@@ -8,7 +8,6 @@ from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.formats import instant_vi, moment_vi
 from motcua.desks.frame.heads import agency_head
 from motcua.desks.frame.pages import Fact, Link
-from motcua.desks.frame.presenting import in_demonstration
 from motcua.desks.officer.lists import officer_frame
 from motcua.desks.officer.pages import LetterPage
 from motcua.law.types import Form
@@ -46,7 +45,6 @@ def letter_page(request: StaffRequest, dossier: DossierView, letter: LetterView)
         reason_label=_reason_label(form),
         reason=str(letter.content.get("reason", "")),
         signer=act.actor if act else "",
-        demonstration=in_demonstration(),
         back=Link(text=f"Về hồ sơ {dossier.code}", href=reverse("officer:dossier", args=(dossier.code,))),
     )
 

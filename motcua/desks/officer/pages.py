@@ -115,5 +115,4 @@ class LetterPage:
     reason_label: str
     reason: str
     signer: str
-    demonstration: bool
     back: Link
