@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.law.types import LOCAL
@@ -116,6 +116,7 @@ def test_received_means_counted(walk: Walk) -> None:
 
 
 @EACH
+@settings(max_examples=40)
 @given(lives=st.lists(walks(), max_size=8))
 def test_counters_say_what_the_conditions_say(each: Indicator, lives: list[Walk]) -> None:
     dossiers = [walk.last for walk in lives]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
 from django.db import connection, transaction
@@ -18,15 +19,17 @@ _OUR_TABLES = ("casework_", "catalogue_", "documents_", "journal_", "outbox_", "
 def contents() -> Rows:
     """Every row of every table of the records, in the order of writing, as SQLite has stored it."""
     with connection.cursor() as cursor:
-        tables = [name for name in connection.introspection.table_names(cursor) if name.startswith(_OUR_TABLES)]
-        return {table: cursor.execute(_everything(table)).fetchall() for table in tables}
+        return {table: cursor.execute(everything).fetchall() for table, everything in _statements().items()}
 
 
-def _everything(table: str) -> str:
+@cache
+def _statements() -> dict[str, str]:
+    """For each table the statement that reads all of it, each value in its one spelling."""
     with connection.cursor() as cursor:
-        columns = connection.introspection.get_table_description(cursor, table)
-    quoted = ", ".join(f'quote("{column.name}")' for column in columns)
-    return f"SELECT {quoted} FROM {table} ORDER BY rowid"
+        tables = [name for name in connection.introspection.table_names(cursor) if name.startswith(_OUR_TABLES)]
+        described = {table: connection.introspection.get_table_description(cursor, table) for table in tables}
+    quoted = {table: ", ".join(f'quote("{column.name}")' for column in described[table]) for table in tables}
+    return {table: f"SELECT {columns} FROM {table} ORDER BY rowid" for table, columns in quoted.items()}
 
 
 @contextmanager
