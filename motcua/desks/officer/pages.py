@@ -1,7 +1,7 @@
 """Pages of the officer.
 
-The queue GETs `tab` and `q`. Each act of a dossier POSTs to its own `action` its hidden fields (`version`,
-`request_key`) and the fields of its form (`reason`, `note`, `to`, `days`, `result_number`).
+The queue GETs `tab`, `whose` (mine or unit), `q` and `after`. Each act of a dossier POSTs to its own `action` its
+hidden fields (`version`, `request_key`) and the inputs that `forms.FORMS` names.
 """
 
 from __future__ import annotations

@@ -37,6 +37,7 @@ PAGES: dict[str, tuple[str, object]] = {
     "queue": ("officer/queue.html", officer.QUEUE),
     "queue_empty": ("officer/queue.html", officer.QUEUE_EMPTY),
     "dossier": ("officer/dossier.html", officer.DOSSIER),
+    "letter": ("officer/letter.html", officer.LETTER),
     "overview": ("leader/overview.html", leader.OVERVIEW),
     "figure": ("leader/figure.html", leader.FIGURE),
 }
