@@ -34,14 +34,17 @@ def accept_submitted(viewer: Viewer, ref: Ref, *, key: str, at: datetime | None 
 
     def decide(case: Case) -> Decision:
         loaded = case.loaded
-        promise, deadline = promises.promised(
-            case.at,
-            term=loaded.term,
-            policy=loaded.supplement_policy,
-            reading=loaded.day_reading,
-            legal_basis=case.row.source,
+        era = promises.era_of(loaded, at=case.at)
+        promise, deadline = promises.promised(case.at, term=loaded.term, **era, legal_basis=case.row.source)
+        return staying(
+            case,
+            due_at=deadline.due,
+            promise=promise,
+            step=1,
+            holder_id=viewer.account_id,
+            data={"era": dict(era)},
+            columns=promises.changed_by(era, loaded),
         )
-        return staying(case, due_at=deadline.due, promise=promise, step=1, holder_id=viewer.account_id)
 
     return perform(viewer, ref, Act.ACCEPT, key=key, at=at, inputs={}, decide=decide)
 
@@ -225,6 +228,8 @@ def return_result(
         }
         if not person["recipient"]:
             raise Refusal("recipient", "Chưa có tên người nhận kết quả; hãy nhập họ và tên người nhận.")
+        if on_behalf and person["recipient"] == targets.applicant(case.loaded.id)["name"]:
+            raise Refusal("recipient", "Đây là tên người nộp; hãy nhập họ và tên người nhận thay.")
         if on_behalf and not person["authorisation"]:
             raise Refusal("authorisation", "Người nhận thay phải có giấy ủy quyền; hãy ghi số hoặc ngày của giấy.")
         if how not in DELIVERIES:

@@ -40,13 +40,19 @@ def disagreements(stored: Stored, entries: Sequence[Told]) -> Iterator[str]:
     acts = [entry for entry in entries if entry.act.startswith(ACT)]
     try:
         history = _history(acts)
-        told = acts[0].data["opening"]
+        told = _fixed(acts)
         found = [what for what, agrees in _compared(stored, acts, history, told) if not agrees]
     except (IndexError, KeyError, TypeError, ValueError):
         yield f"Hồ sơ {code}: không đọc được các mục nhật ký của hồ sơ này."
         return
     for what in found:
         yield f"Hồ sơ {code}: {what} khác với nhật ký."
+
+
+def _fixed(acts: Sequence[Told]) -> dict[str, Any]:
+    """What was fixed with the code, and the policies of the era in which the dossier was accepted."""
+    era: dict[str, Any] = next((entry.data["era"] for entry in acts if "era" in entry.data), {})
+    return {**acts[0].data["opening"], **era}
 
 
 def _history(acts: Sequence[Told]) -> list[Facts]:

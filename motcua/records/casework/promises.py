@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import TypedDict
 
 from motcua.law.types import LOCAL, DeadlineRules, Term
 from motcua.records.casework import legal
 from motcua.records.casework.changes import Loaded, Promise, PromiseKind
+from motcua.records.catalogue import queries as catalogue
 from motcua.rules.deadline import Deadline, due_date, extended, resumed
 from motcua.rules.refusal import Conflict, Refusal
 
@@ -19,6 +21,32 @@ def promised(at: datetime, *, term: Term, policy: str, reading: str, legal_basis
     rules = legal.rules_on(at.astimezone(LOCAL).date(), policy=policy, reading=reading)
     deadline = due_date(at, term=term, rules=rules, calendar=legal.calendar())
     return _entry(PromiseKind.PROMISE, deadline, before=None, rules=rules, legal_basis=legal_basis), deadline
+
+
+class Era(TypedDict):
+    """The supplement policy and the reading of a day that a dossier is accepted under."""
+
+    policy: str
+    reading: str
+
+
+def era_of(loaded: Loaded, *, at: datetime) -> Era:
+    """The policies of the day of acceptance, with those that the procedure version has of its own.
+
+    A dossier keeps the rules of its acceptance, not of its submission.
+    """
+    procedure = catalogue.version(loaded.procedure_version_id)
+    rules = legal.rules_on(
+        at.astimezone(LOCAL).date(), policy=procedure.supplement_policy or "", reading=procedure.day_reading or ""
+    )
+    return Era(policy=rules.supplement_policy.value, reading=rules.reading.value)
+
+
+def changed_by(era: Era, loaded: Loaded) -> dict[str, str]:
+    """The columns of a dossier that an era makes other than they were at submission."""
+    if (era["policy"], era["reading"]) == (loaded.supplement_policy, loaded.day_reading):
+        return {}
+    return {"supplement_policy": era["policy"], "day_reading": era["reading"]}
 
 
 def paused(loaded: Loaded, *, reason: str, document: str, legal_basis: str) -> Promise:

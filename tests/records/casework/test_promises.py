@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from motcua.law.types import Term, TermUnit
-from motcua.records.casework import queries
+from motcua.law.types import DeadlineRules, Term, TermUnit
+from motcua.records.casework import checks, legal, queries
 from motcua.records.casework.models import Dossier, FactsRow, LedgerRow
 from motcua.records.people.viewer import Viewer
 from motcua.rules.deadline import due_date
@@ -79,3 +80,22 @@ def test_the_database_refuses_to_forget(world: World, statement: str) -> None:
     with pytest.raises(IntegrityError, match="only grows"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert queries.dossier(Viewer.system(), at.code).due_at == at.due_at
+
+
+def test_a_dossier_keeps_the_rules_of_its_acceptance_not_of_its_submission(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submitted = world.submit(procedure=MARITAL, at="2023-04-27 20:00")
+    assert Dossier.objects.get().supplement_policy == "restart"
+    rules_on = legal.rules_on
+
+    def later(day: date, *, policy: str = "", reading: str = "") -> DeadlineRules:
+        return rules_on(day, policy=policy or "subtract", reading=reading or "whole_days")
+
+    monkeypatch.setattr(legal, "rules_on", later)
+    accepted = world.do("accept_submitted", submitted, by="sa_ruone", at="2023-04-28 08:00")
+    dossier = Dossier.objects.get()
+    assert (dossier.supplement_policy, dossier.day_reading) == ("subtract", "whole_days")
+    assert accepted.due_at is not None
+    assert accepted.due_at.isoformat() == "2023-05-08T17:00:00+07:00"  # 28/04 not counted; 04, 05 and 08/05
+    assert list(checks.problems()) == []
