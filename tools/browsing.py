@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+ROOT = Path(__file__).parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 HOST = "127.0.0.1"
@@ -33,8 +34,24 @@ def environment(data: Path, *, now: str = "") -> dict[str, str]:
 
 def motcua(*arguments: str, data: Path, now: str = "") -> subprocess.CompletedProcess[str]:
     """Runs a command of Motcua on a store; the caller looks at the exit code."""
-    return subprocess.run(  # noqa: S603  (our own command)
-        [*_COMMAND, *arguments],
+    return _ran(*_COMMAND, *arguments, data=data, now=now)
+
+
+def make_store(data: Path, *, scale: float) -> None:
+    """Makes a demonstration store on which the first days of July are worked too. Raises RuntimeError."""
+    for command in (
+        (*_COMMAND, "demo", "--no-serve", "--scale", str(scale)),
+        (sys.executable, "-m", "tools.first_days"),
+    ):
+        done = _ran(*command, data=data)
+        if done.returncode:
+            raise RuntimeError(f"{command[-1]}: {done.stderr}")
+
+
+def _ran(*command: str, data: Path, now: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603  (our own commands)
+        command,
+        cwd=ROOT,
         env=environment(data, now=now),
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -43,13 +60,6 @@ def motcua(*arguments: str, data: Path, now: str = "") -> subprocess.CompletedPr
         timeout=600,
         check=False,
     )
-
-
-def make_store(data: Path, *, scale: float) -> None:
-    """Makes a demonstration store. Raises RuntimeError with what the command said when it fails."""
-    done = motcua("demo", "--no-serve", "--scale", str(scale), data=data)
-    if done.returncode:
-        raise RuntimeError(f"motcua demo: {done.stderr}")
 
 
 @contextmanager
@@ -64,6 +74,7 @@ def serving(data: Path, *, now: str) -> Iterator[str]:
     with log.open("wb") as said:
         server = subprocess.Popen(  # noqa: S603  (our own command)
             [*_COMMAND, "serve", "--port", str(port)],
+            cwd=ROOT,
             env={**environment(data, now=now), "MOTCUA_URL": url},
             stdin=subprocess.DEVNULL,
             stdout=said,

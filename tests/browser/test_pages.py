@@ -1,0 +1,213 @@
+"""Every page as its reader sees it: accessible, no wider than the screen, within the content policy, by keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import override_settings
+from playwright.sync_api import Page, Response
+
+from motcua.records.casework.receipts import secret
+from tests.browser.fixtures import CHAIR, CITIZEN, COUNTER, OFFICER, PHONE, Site
+
+pytestmark = pytest.mark.browser
+
+WEIGHT_LIMIT = 150_000
+"""Bytes of the counter page with everything it needs, as sent."""
+
+THE_MOVED = "000.30.30.H59-230703-0004"
+"""A dossier of the first days whose date was moved, for which a letter was issued."""
+THE_READY = "000.30.30.H59-230703-0006"
+"""One whose result waits to be handed over."""
+
+_TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """A page: who opens it, where, and the control that a keyboard must reach. `opened` goes on from there."""
+
+    who: str
+    address: str
+    main: str = "a"
+    opened: Callable[[Page, Site], None] | None = None
+    status: int = 200
+
+
+def _look_up(page: Page, site: Site) -> None:
+    with override_settings(DATA_DIR=site.data):
+        word = secret(THE_MOVED)
+    page.locator("[name=code]").fill(THE_MOVED)
+    page.locator("[name=secret]").fill(word)
+    page.locator("form.look-up button").click()
+    page.locator("section.slip").wait_for()
+
+
+def _look_up_wrong(page: Page, site: Site) -> None:
+    page.locator("[name=code]").fill(THE_MOVED)
+    page.locator("[name=secret]").fill("khongdung12345")
+    page.locator("form.look-up button").click()
+    page.locator("#loi").wait_for()
+
+
+def _choose_procedure(page: Page, site: Site) -> None:
+    page.locator("[name=procedure_query]").fill("xac nhan tinh trang hon nhan")
+    page.locator("button[name=step][value=search]").click()
+    page.locator("#tim-thay button").first.click()
+    page.locator(".chosen").wait_for()
+
+
+def _save_nothing(page: Page, site: Site) -> None:
+    _choose_procedure(page, site)
+    page.locator("button[name=step][value=save]").click()
+    page.locator("#loi").wait_for()
+
+
+def _follow(selector: str) -> Callable[[Page, Site], None]:
+    def follow(page: Page, site: Site) -> None:
+        link = page.locator(selector).first.get_attribute("href")
+        assert link, selector
+        page.goto(link)
+
+    return follow
+
+
+def _refuse(page: Page, site: Site) -> None:
+    """A supplement asked for without its reason."""
+    act = page.locator("details", has=page.locator("form[action$='/yeu-cau-bo-sung/']"))
+    act.locator("summary").click()
+    act.locator("textarea").evaluate("area => area.removeAttribute('required')")
+    act.locator("button").click()
+    page.locator("#loi").wait_for()
+
+
+SCREENS = {
+    "start": Screen(who=CITIZEN, address="/", main="button.person"),
+    "not_found": Screen(who=CITIZEN, address="/khong-co/", main="main a", status=404),
+    "look_up": Screen(who=CITIZEN, address="/tra-cuu/", main="[name=code]"),
+    "look_up_wrong": Screen(who=CITIZEN, address="/tra-cuu/", main="[name=code]", opened=_look_up_wrong),
+    "looked_up": Screen(who=CITIZEN, address="/tra-cuu/", main="summary", opened=_look_up),
+    "intake": Screen(who=COUNTER, address="/tiep-nhan/", main="[name=scan]"),
+    "intake_chosen": Screen(who=COUNTER, address="/tiep-nhan/", main="[value=save]", opened=_choose_procedure),
+    "intake_wrong": Screen(who=COUNTER, address="/tiep-nhan/", main="[value=save]", opened=_save_nothing),
+    "accepted": Screen(who=COUNTER, address=f"/tiep-nhan/{THE_READY}/", main="main .btn"),
+    "returns": Screen(who=COUNTER, address="/tiep-nhan/tra-ket-qua/", main="main input"),
+    "hand_over": Screen(who=COUNTER, address=f"/tiep-nhan/tra-ket-qua/{THE_READY}/", main="aside .btn"),
+    "online": Screen(who=COUNTER, address="/tiep-nhan/truc-tuyen/"),
+    "submitted": Screen(
+        who=COUNTER,
+        address="/tiep-nhan/truc-tuyen/",
+        main="main button",
+        opened=_follow("table a[href*='/truc-tuyen/']"),
+    ),
+    "register": Screen(who=COUNTER, address="/tiep-nhan/so-theo-doi/", main="main form button"),
+    "queue": Screen(who=OFFICER, address="/ho-so/", main="table a"),
+    "queue_late": Screen(who=OFFICER, address="/ho-so/?tab=overdue&whose=unit", main="table a"),
+    "queue_empty": Screen(who=OFFICER, address="/ho-so/?q=khong+ai+ten+nay", main="main form button"),
+    "search": Screen(who=OFFICER, address="/ho-so/tim/?q=thach", main="table a"),
+    "dossier": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", main="aside .btn"),
+    "dossier_refused": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", main="aside .btn", opened=_refuse),
+    "letter": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", opened=_follow("a[href*='/van-ban/']")),
+    "overview": Screen(who=CHAIR, address="/lanh-dao/", main="main a"),
+    "figure": Screen(who=CHAIR, address="/lanh-dao/", main="main a", opened=_follow("main a[href*='/so-lieu/']")),
+}
+
+
+@contextmanager
+def opened(site: Site, name: str, *, width: int = 1280, script: bool = True) -> Iterator[Page]:
+    """A screen in a browser of its own; whatever the browser complains of fails the test."""
+    screen = SCREENS[name]
+    complaints: list[str] = []
+    with site.context(screen.who, width=width, java_script_enabled=script) as context:
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda told: complaints.append(told.text) if told.type in {"error", "warning"} else None)
+        answer = page.goto(screen.address)
+        assert answer is not None
+        assert answer.status == screen.status
+        if screen.opened:
+            screen.opened(page, site)
+        yield page
+    # Chromium tells every answer of 4xx on its console: the refusals that a screen shows are no defects.
+    assert [text for text in complaints if not re.search(r"status of 4\d\d", text)] == []
+
+
+def problems(page: Page) -> str:
+    """What axe finds wrong, rule by rule, with the elements; empty for nothing. Colours must have settled before."""
+    page.evaluate("Promise.all(document.getAnimations().map(running => running.finished))")
+    violations = Axe().run(page).response["violations"]
+    return "\n".join(f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']]}" for rule in violations)
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    """Presses Tab until the control has the focus."""
+    wanted = page.locator(selector).first
+    for _ in range(80):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{selector} is not reached with Tab")
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_accessible_on_a_desk_by_day_and_by_night(site: Site, name: str) -> None:
+    with opened(site, name) as page:
+        assert problems(page) == ""
+        if SCREENS[name].who:
+            page.emulate_media(color_scheme="dark")
+            assert problems(page) == "", "dark"
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_accessible_and_whole_on_a_phone(site: Site, name: str) -> None:
+    with opened(site, name, width=PHONE[0]) as page:
+        assert problems(page) == ""
+        assert page.evaluate(_TOO_WIDE) <= 0
+        page.set_viewport_size({"width": 320, "height": PHONE[1]})
+        assert page.evaluate(_TOO_WIDE) <= 0
+        _tab_to(page, SCREENS[name].main)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_shown_without_script(site: Site, name: str) -> None:
+    if name == "dossier_refused":
+        pytest.skip("the browser itself refuses an empty reason")
+    with opened(site, name, script=False) as page:
+        assert page.locator("h1").count() == 1
+
+
+def test_the_first_tab_offers_the_way_past_the_menu(site: Site) -> None:
+    with opened(site, "queue") as page:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert urlsplit(page.url).fragment == "noi-dung"
+
+
+def test_the_counter_page_is_light(site: Site) -> None:
+    with site.context(COUNTER) as context:
+        page = context.new_page()
+        answers: list[Response] = []
+        page.on("response", lambda answer: answers.append(answer))
+        page.goto("/tiep-nhan/", wait_until="networkidle")
+        sent = {answer.url: answer.request.sizes()["responseBodySize"] for answer in answers}
+        assert len(sent) >= 5
+        assert sum(sent.values()) < WEIGHT_LIMIT, sent
+        assert {urlsplit(url).netloc for url in sent} == {urlsplit(site.url).netloc}
+
+
+def test_the_figures_of_the_leader_lead_to_dossiers(site: Site) -> None:
+    with opened(site, "figure") as page:
+        assert page.locator("table tbody tr").count() > 0
+
+
+def test_a_stranger_is_asked_to_enter(site: Site, citizen: Page) -> None:
+    citizen.goto(f"/ho-so/{THE_MOVED}/")
+    assert "/ho-so/" not in urlsplit(citizen.url).path
+    assert THE_MOVED not in citizen.content()
