@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import reduce
 
 from motcua.law.types import Level
+from motcua.records import clock
 from motcua.records.measures import queries as measures
 from motcua.records.measures.figures import Count, Figure
 from motcua.records.measures.queries import By
@@ -50,12 +51,12 @@ class Counted:
 
 
 def counted(viewer: Viewer, period: Period) -> Counted:
-    """Counts a period as known at its end or now; all parts at the same cut-off."""
+    """Counts a period as known at its end or now, all parts at the same cut-off; the year before as known now."""
     figures = measures.figures(viewer, ALL, period, by=By.UNIT)
     as_of = datetime.fromisoformat(figures[SETTLED].as_of)
     return Counted(
         figures=figures,
-        before=measures.figures(viewer, RATES, year_before(period), as_of=as_of),
+        before=measures.figures(viewer, RATES, year_before(period), as_of=clock.now()),
         weeks=measures.figure(viewer, ONLINE, period, by=By.WEEK, as_of=as_of),
         units=_by_unit(figures, period),
         as_of=as_of,
