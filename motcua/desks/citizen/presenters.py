@@ -184,6 +184,6 @@ def _looked_summary(viewings: Iterable[ViewingView]) -> str:
 
 
 def _contact(dossier: PublicView) -> tuple[Fact, ...]:
-    value = dossier.unit_phone or dossier.unit_address or "đến nơi đã nộp hồ sơ"
+    value = dossier.unit_phone or capitalised(dossier.unit_address) or "đến nơi đã nộp hồ sơ"
     note = dossier.unit_address if dossier.unit_phone else ""
     return (Fact(label=dossier.unit, value=value, note=note),)

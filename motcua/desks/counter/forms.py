@@ -98,9 +98,8 @@ def typed_in(data: QueryDict) -> Typed:
 
 
 def searches(typed: Typed) -> bool:
-    """Whether procedures are looked for: asked to, or Enter was pressed with words and nothing chosen yet."""
-    waiting = typed.step is Step.READ and not typed["procedure"]
-    return bool(typed["procedure_query"].strip()) and (typed.step is Step.SEARCH or waiting)
+    """Whether procedures are looked for: asked to, or there are words and nothing is chosen yet."""
+    return bool(typed["procedure_query"].strip()) and (typed.step is Step.SEARCH or not typed["procedure"])
 
 
 def checked(typed: Typed, *, on: date) -> Typed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -111,48 +111,13 @@ def empty_page(request: StaffRequest) -> IntakePage:
 
 
 def _fields(typed: Typed, *, fresh: bool) -> tuple[Field, ...]:
-    def text(name: str, label: str, *, limit: int, hint: str = "", numeric: bool = False) -> Field:
-        return Field(
-            name=name,
-            label=label,
-            value=typed[name],
-            hint=hint,
-            maxlength=str(limit),
-            inputmode="numeric" if numeric else "",
-        )
-
     return (
-        Field(
-            name="scan",
-            label="Quét thẻ căn cước, hoặc gõ số",
-            value=typed["scan"],
-            autofocus=fresh,
-            maxlength="500",
+        replace(_text(typed, "scan", "Quét thẻ căn cước, hoặc gõ số", limit=500), autofocus=fresh),
+        *_person_fields(typed),
+        replace(
+            _text(typed, "procedure_query", "Tìm theo tên hoặc mã, không cần dấu", limit=120), kind=FieldKind.SEARCH
         ),
-        text("name", "Họ và tên", limit=200),
-        text("birth", "Ngày hoặc năm sinh", limit=20, numeric=True),
-        Field(name="phone", label="Điện thoại", value=typed["phone"], kind=FieldKind.TEL, maxlength="20"),
-        text("id_number", "Số căn cước", limit=20, numeric=True),
-        text("address", "Nơi cư trú", limit=300),
-        Field(
-            name="email",
-            label="Thư điện tử",
-            value=typed["email"],
-            inputmode="email",  # not type="email": the server says what is wrong, in Vietnamese
-            optional=True,
-            maxlength="120",
-        ),
-        text("owner_name", "Chủ hồ sơ", limit=200),
-        text("owner_address", "Địa chỉ của chủ hồ sơ", limit=300),
-        text("authorisation", "Căn cứ nộp thay", limit=200, hint="Văn bản ủy quyền, hoặc quan hệ với chủ hồ sơ."),
-        Field(
-            name="procedure_query",
-            label="Tìm theo tên hoặc mã, không cần dấu",
-            value=typed["procedure_query"],
-            kind=FieldKind.SEARCH,
-            maxlength="120",
-        ),
-        Field(name="copies", label="Số bộ hồ sơ", value=typed["copies"] or "1", inputmode="numeric", maxlength="2"),
+        replace(_text(typed, "copies", "Số bộ hồ sơ", limit=2, inputmode="numeric"), value=typed["copies"] or "1"),
         Field(
             name="channel",
             label="Cách nộp",
@@ -163,6 +128,26 @@ def _fields(typed: Typed, *, fresh: bool) -> tuple[Field, ...]:
             ),
         ),
     )
+
+
+def _person_fields(typed: Typed) -> tuple[Field, ...]:
+    owner_hint = "Văn bản ủy quyền, hoặc quan hệ với chủ hồ sơ."
+    return (
+        _text(typed, "name", "Họ và tên", limit=200),
+        _text(typed, "birth", "Ngày hoặc năm sinh", limit=20, inputmode="numeric"),
+        _text(typed, "phone", "Điện thoại", limit=20, inputmode="tel"),
+        _text(typed, "id_number", "Số căn cước", limit=20, inputmode="numeric"),
+        _text(typed, "address", "Nơi cư trú", limit=300),
+        # Not type="email": the server says what is wrong, in Vietnamese.
+        replace(_text(typed, "email", "Thư điện tử", limit=120, inputmode="email"), optional=True),
+        _text(typed, "owner_name", "Chủ hồ sơ", limit=200),
+        _text(typed, "owner_address", "Địa chỉ của chủ hồ sơ", limit=300),
+        replace(_text(typed, "authorisation", "Căn cứ nộp thay", limit=200), hint=owner_hint),
+    )
+
+
+def _text(typed: Typed, name: str, label: str, *, limit: int, inputmode: str = "") -> Field:
+    return Field(name=name, label=label, value=typed[name], maxlength=str(limit), inputmode=inputmode)
 
 
 def _on_behalf(fields: dict[str, Field]) -> OnBehalf:

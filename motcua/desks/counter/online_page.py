@@ -28,7 +28,7 @@ def online_page(request: StaffRequest) -> OnlinePage:
     rows = lists.submitted(request.viewer)
     return OnlinePage(
         frame=counter_frame(request, title="Hồ sơ trực tuyến", current="online"),
-        sentence=sentence("{count} hồ sơ gửi trực tuyến đang chờ tiếp nhận.", count=number_vi(len(rows))),
+        sentence=sentence("{count} hồ sơ gửi trực tuyến đang chờ tiếp nhận.", count=_counted(len(rows))),
         table=Table(
             caption="Hồ sơ chờ tiếp nhận, gửi trước xem trước",
             columns=_COLUMNS,
@@ -58,6 +58,10 @@ def submitted_page(
         promise=_promise(dossier),
         errors=summary((field,), errors),
     )
+
+
+def _counted(count: int) -> str:
+    return number_vi(count) if count else "Chưa có"
 
 
 def _row(row: ListRow) -> Row:

@@ -43,10 +43,13 @@ FEE_MODE = "[   ] thu khi nộp   [   ] thu khi trả kết quả"
 """Ticked by hand until payments are kept here."""
 
 
-def require_printable(dossier: DossierView) -> None:
-    """Raises Conflict for a dossier that promises nothing: not accepted yet, declined, or its number voided."""
+def printable(dossier: DossierView) -> datetime:
+    """When the dossier was accepted. Raises Conflict for one that promises nothing: not accepted yet, declined, or
+    its number voided.
+    """
     if dossier.accepted_at is None or dossier.state is State.VOID:
         raise Conflict("act", "Hồ sơ này chưa được tiếp nhận hoặc đã hủy số nên không có giấy tiếp nhận để in.")
+    return dossier.accepted_at.astimezone(LOCAL)
 
 
 def look_up_address(code: str, secret: str) -> str:
@@ -56,10 +59,8 @@ def look_up_address(code: str, secret: str) -> str:
 
 def receipt_page(dossier: DossierView, printed: PrintedReceipt) -> ReceiptPage:
     """The form filled. Raises Conflict for a dossier that cannot have one."""
-    require_printable(dossier)
-    assert dossier.accepted_at is not None
-    unit = places.unit_by_id(dossier.unit_id)
-    person, on = dossier.applicant, dossier.accepted_at.astimezone(LOCAL).date()
+    at = printable(dossier)
+    unit, person, on = places.unit_by_id(dossier.unit_id), dossier.applicant, at.date()
     return ReceiptPage(
         styles_href=STYLES,
         head=agency_head(unit.id, on=on),
@@ -82,7 +83,7 @@ def receipt_page(dossier: DossierView, printed: PrintedReceipt) -> ReceiptPage:
         papers=_papers(dossier),
         sets=f"{dossier.copies:02d} bộ",
         legal_time=term_vi(dossier.term),
-        received_at=_at(dossier.accepted_at),
+        received_at=_at(at),
         due_at=_due(dossier),
         return_place=f"tại {unit.name}" + (f", {unit.address}" if unit.address else ""),
         fee_mode=FEE_MODE if dossier.fee else "",
@@ -123,7 +124,7 @@ def _title(on: date) -> str:
 def _form_label(on: date) -> str:
     pack = law().form_pack_on(on)
     form = pack.form(FORM)
-    document = law().value_on(pack.id, on).document
+    document = law().value_on(f"forms.{pack.id}", on).document
     return f"Mẫu số {form.number} – Thông tư {document}" if form else f"Theo Thông tư {document}"
 
 

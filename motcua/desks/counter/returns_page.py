@@ -11,7 +11,7 @@ from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.badges import state_badge
 from motcua.desks.frame.due import due_badge
 from motcua.desks.frame.fields import Field, FieldKind, Option, with_errors
-from motcua.desks.frame.formats import ABSENT, birth_vi, capitalised, instant_vi, moment_vi, number_vi
+from motcua.desks.frame.formats import ABSENT, birth_vi, instant_vi, moment_vi, number_vi
 from motcua.desks.frame.pages import Cell, Column, EmptyState, Fact, Link, Part, Row, SearchForm, Table
 from motcua.desks.frame.refusals import errors_of, summary
 from motcua.desks.frame.sent import KEY, kept_key, version_seen
@@ -79,10 +79,10 @@ def hand_over_page(
 
 
 def _sentence(count: int, *, text: str) -> tuple[Part, ...]:
-    capped = "hơn " if count == lists.PAGE else ""
+    counted = f"Ít nhất {number_vi(count)}" if count == lists.PAGE else number_vi(count) if count else "Chưa có"
     if text:
-        return sentence("{count} kết quả khớp với «{text}».", count=f"{capped}{number_vi(count)}", text=text)
-    return sentence("{count} kết quả đang chờ người đến nhận.", count=capitalised(f"{capped}{number_vi(count)}"))
+        return sentence("{count} kết quả khớp với «{text}».", count=counted, text=text)
+    return sentence("{count} kết quả đang chờ người đến nhận.", count=counted)
 
 
 def _row(row: ListRow) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -23,6 +24,7 @@ from motcua.records.people import queries as people
 from motcua.records.people.queries import AccountView
 from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
+from motcua.records.places.queries import UnitView
 from motcua.rules.refusal import Refusal
 
 HINT = Tone.CALM
@@ -31,11 +33,8 @@ _GROUPS = (
     ("Quầy tiếp nhận", "nhận hồ sơ, hẹn ngày, trả kết quả", frozenset({Role.COUNTER})),
     ("Chuyên môn", "xử lý hồ sơ theo giờ làm việc còn lại", frozenset({Role.OFFICER})),
     ("Lãnh đạo", "phê duyệt và đọc số liệu", frozenset({Role.LEADER, Role.CHAIR})),
-    (
-        "Kiểm tra và quản trị",
-        "xem mà không sửa; giữ tài khoản mà không xem hồ sơ",
-        frozenset({Role.INSPECTOR, Role.ADMINISTRATOR}),
-    ),
+    ("Kiểm tra", "xem mọi lần đổi hẹn, không sửa được gì", frozenset({Role.INSPECTOR})),
+    ("Quản trị", "giữ tài khoản, không đọc hồ sơ của dân", frozenset({Role.ADMINISTRATOR})),
 )
 
 
@@ -46,7 +45,7 @@ def start_page(request: HttpRequest) -> StartPage:
     total = _received()
     return StartPage(
         frame=_frame(request, title="Bắt đầu"),
-        eyebrow=f"{_top_unit(today)} · kho trình diễn",
+        eyebrow=f"{_place(receiving)} · kho trình diễn",
         sentence=sentence(
             "Kho này diễn lại nửa đầu năm 2023 của {units} nơi tiếp nhận: {received} hồ sơ, từ lúc nộp đến khi trả.",
             units=Part(text=number_vi(len(receiving))),
@@ -66,7 +65,7 @@ def landing_page(request: StaffRequest) -> LandingPage:
     entered = viewer.account_id is not None
     return LandingPage(
         frame=_frame(request, title="Trang đầu"),
-        unit=_top_unit(clock.now().date()),
+        unit=_place(places.units_on(clock.now().date(), receiving=True)),
         look_up=Link(text="Tra cứu hồ sơ", href=reverse("citizen:look_up")),
         login=(
             Link(text="về bàn làm việc của mình", href=home_of(viewer))
@@ -148,10 +147,10 @@ def _post(account: AccountView) -> str:
     return f"{post.title} · {places.unit_by_id(post.unit_id).short_name}"
 
 
-def _top_unit(on: date) -> str:
-    """The committee that no other of the store stands above; a store without units yet says so."""
-    tops = [unit.name for unit in places.units_on(on) if unit.parent_id is None]
-    return tops[0] if tops else "Chưa khai báo đơn vị"
+def _place(receiving: Iterable[UnitView]) -> str:
+    """The committee under which most of the receiving units stand; a store without units yet says so."""
+    above = Counter(unit.parent_id for unit in receiving if unit.parent_id is not None)
+    return places.unit_by_id(above.most_common(1)[0][0]).name if above else "Chưa khai báo đơn vị"
 
 
 def _received() -> int:

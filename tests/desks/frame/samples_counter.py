@@ -292,3 +292,46 @@ REGISTER = pages.RegisterPage(
     print_head=READY_HEAD,
     pager=Pager(summary="1–50 trong 186 hồ sơ", next_href="#"),
 )
+ONLINE = pages.OnlinePage(
+    frame=counter_frame("Hồ sơ trực tuyến", current="Trực tuyến"),
+    sentence=sentence("{count} hồ sơ gửi trực tuyến đang chờ tiếp nhận.", count="1"),
+    table=Table(
+        caption="Hồ sơ chờ tiếp nhận, gửi trước xem trước",
+        columns=(Column(label="Hồ sơ"), Column(label="Người nộp"), Column(label="Gửi lúc")),
+        rows=(
+            Row(
+                cells=(
+                    Cell(text=CODE, href="#", note=PROCEDURE),
+                    Cell(text="Thạch Thị Sa Rươne"),
+                    Cell(text="20:11 27/04/2023"),
+                )
+            ),
+        ),
+    ),
+)
+ONLINE_EMPTY = replace(
+    ONLINE,
+    frame=counter_frame("Hồ sơ trực tuyến: không có", current="Trực tuyến"),
+    empty=EmptyState(title="Không có hồ sơ nào chờ", text="Hồ sơ người dân gửi trực tuyến sẽ hiện ở đây."),
+)
+_NO_REASON = Field(
+    name="reason",
+    label="Lý do không tiếp nhận",
+    kind=FieldKind.AREA,
+    hint="Chỉ cần khi không tiếp nhận; người nộp đọc được lý do này.",
+    error="Việc này cần nêu lý do; hãy nhập lý do để người dân và cấp trên đọc được.",
+)
+SUBMITTED = pages.SubmittedPage(
+    frame=counter_frame(f"Hồ sơ trực tuyến {CODE}", current="Trực tuyến"),
+    code=CODE,
+    procedure=PROCEDURE,
+    badge=Badge(tone=Tone.CALM, text="Mới đăng ký"),
+    facts=(Fact(label="Người nộp", value="Thạch Thị Sa Rươne"), Fact(label="Gửi lúc", value="20:11 27/04/2023")),
+    papers=("Tờ khai theo mẫu",),
+    action="/quay/truc-tuyen/41/",
+    hidden=(Hidden(name="version", value="1"), Hidden(name="request_key", value="77ab")),
+    reason=_NO_REASON,
+    back=Link(text="Về danh sách hồ sơ trực tuyến", href="#"),
+    promise=_DEADLINE,
+    errors=error_links(_NO_REASON),
+)

@@ -15,8 +15,13 @@ function start() {
   form.addEventListener("keydown", onEnter);
   form.addEventListener("submit", onSubmit);
   form.elements.procedure_query.addEventListener("input", searchSoon);
-  const chosen = form.querySelector(".chosen input[type=checkbox]");
-  if (chosen && !document.getElementById("loi")) chosen.focus();
+  if (form.dataset.draft === "keep" && !document.getElementById("loi")) goOn();
+}
+
+// After a card was read one looks for the procedure, after a procedure was chosen one ticks its papers.
+function goOn() {
+  const paper = form.querySelector(".chosen input[type=checkbox]");
+  (paper || form.elements.procedure_query).focus();
 }
 
 // Draft: kept in this tab alone, until the dossier has its number.
