@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -31,3 +32,10 @@ def row(sql: str, values: Sequence[str | int]) -> tuple[Any, ...] | None:
 @cache
 def _for_sqlite(sql: str) -> str:
     return sql.replace("%s", "?")
+
+
+def instant(at: datetime) -> str:
+    """An instant as a value to compare a column with."""
+    if connections[DEFAULT_DB_ALIAS].vendor == "sqlite":
+        return str(at.astimezone(UTC).replace(tzinfo=None))
+    return at.isoformat()

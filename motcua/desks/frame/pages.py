@@ -5,11 +5,13 @@ A template receives one value, `page`, whose `frame` fills the base page. Presen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.safestring import SafeString
+
 from motcua.desks.frame.fields import Field
+from motcua.desks.frame.markup import table_rows
 
 
 class Tone(StrEnum):
@@ -242,16 +244,6 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TableRow:
-    """A row as the template walks it: the heading, then the cells, each with its column."""
-
-    head: Cell
-    head_column: Column
-    rest: tuple[tuple[Column, Cell], ...]
-    total: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
     """A table with its caption. Raises ValueError when a row has not one cell for each column."""
 
@@ -265,15 +257,9 @@ class Table:
             raise ValueError(f"{self.caption}: a row has not one cell for each column")
 
     @property
-    def walked(self) -> Iterable[TableRow]:
-        """The rows, each cell with its column."""
-        for row in self.rows:
-            yield TableRow(
-                head=row.cells[0],
-                head_column=self.columns[0],
-                rest=tuple(zip(self.columns[1:], row.cells[1:], strict=True)),
-                total=row.total,
-            )
+    def body(self) -> SafeString:
+        """The rows as markup, their texts escaped."""
+        return table_rows(self.columns, self.rows)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

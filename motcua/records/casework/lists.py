@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from motcua.law.types import LOCAL
 from motcua.records import clock
 from motcua.records.casework import legal
+from motcua.records.casework.hot import tabs
 from motcua.records.casework.models import Dossier
 from motcua.records.casework.views import ListRow
 from motcua.records.people import policy
@@ -106,11 +107,14 @@ def worklist(
 
 def tab_counts(viewer: Viewer, *, mine: bool = False) -> dict[Tab, int]:
     """How many dossiers stand under each tab."""
-    now = clock.now()
-    rows = _held(viewer).filter(state__in=sorted(INSIDE | WAITING))
-    under = {tab.value: _condition(tab, now=now) & _own(viewer, tab, mine=mine) for tab in Tab}
-    found = rows.aggregate(**{name: Count("id", filter=condition) for name, condition in under.items()})
-    return {tab: found[tab.value] for tab in Tab}
+    now, scope = clock.now(), policy.scope(viewer)
+    found = tabs.counted(
+        None if scope.everything else scope.unit_ids,
+        holder_id=viewer.account_id if mine else None,
+        now=now,
+        near=legal.calendar().add(now, minutes=NEAR_MINUTES),
+    )
+    return dict(zip(Tab, found, strict=True))
 
 
 def submitted(viewer: Viewer, *, size: int = PAGE) -> tuple[ListRow, ...]:

@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from motcua.rules.indicator import BeforeCutOff, Condition, Equals, Every, Known, Not, OneOf
 
-
 _ALWAYS = Q(dossier_id__isnull=False)
 """True of every row: the negation of Django's empty condition would be empty again."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from motcua.desks.frame.badges import state_badge
 from motcua.desks.frame.charts import HEIGHT, WIDTH, Value, column_chart, share_bar
 from motcua.desks.frame.fields import Field, FieldKind, error_links, with_errors
-from motcua.desks.frame.pages import Badge, Cell, Column, Part, Row, Table, Tone
+from motcua.desks.frame.pages import Badge, Bar, Cell, Column, Part, Row, Table, Tone
 from motcua.desks.frame.sentences import sentence
 from motcua.rules.dossier import STATES, State
 from tests.desks.frame.rendering import Document, engine
@@ -73,10 +75,34 @@ def test_a_mere_label_has_no_icon() -> None:
 def test_a_row_has_one_cell_for_each_column() -> None:
     columns = (Column(label="Hồ sơ"), Column(label="Hạn"))
     table = Table(caption="Hồ sơ", columns=columns, rows=(Row(cells=(Cell(text="A"), Cell(text="B"))),))
-    (row,) = table.walked
-    assert (row.head.text, [(column.label, cell.text) for column, cell in row.rest]) == ("A", [("Hạn", "B")])
+    assert table.body.count("<th ") == table.body.count("<td ") == 1
+    assert 'data-label="Hạn"' in table.body
     with pytest.raises(ValueError, match="Hồ sơ"):
         Table(caption="Hồ sơ", columns=columns, rows=(Row(cells=(Cell(text="A"),)),))
+
+
+class Tags(HTMLParser):
+    """The tags of a piece of markup and the names of their attributes."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, tuple[str, ...]]] = []
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, tuple(name for name, _ in attrs)))
+
+
+def _table_of(text: str) -> str:
+    bar = Bar(good=text, late_from=text, late=text, open_from=text, open=text, text=text)
+    late = Badge(tone=Tone.LATE, text=text)
+    cells = (Cell(text=text, href=f"/{text}", note=text), Cell(href=f"/{text}", badge=late), Cell(bar=bar))
+    return Table(caption="x", columns=(Column(label=text),) * 3, rows=(Row(cells=cells),)).body
+
+
+@given(text=st.text(alphabet=st.sampled_from("<>&\"' =/abđ"), min_size=1))
+def test_no_text_of_a_table_becomes_markup(text: str) -> None:
+    assert Tags(_table_of(text)).found == Tags(_table_of("a")).found
 
 
 counts = st.integers(min_value=0, max_value=50_000)
