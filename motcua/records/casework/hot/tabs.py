@@ -15,8 +15,9 @@ def _states(*states: State) -> str:
 
 _INSIDE, _WAITING, _OPEN = _states(*INSIDE), _states(*WAITING), _states(*(INSIDE | WAITING))
 _TAKEN = f"state IN ({_states(State.PROCESSING, State.APPROVED)}) AND holder_id IS NOT NULL"
+_UNTAKEN = f"state = '{State.ACCEPTED}' OR (state = '{State.PROCESSING}' AND holder_id IS NULL)"
 _SELECT = (
-    f"SELECT COUNT(*) FILTER (WHERE state = '{State.ACCEPTED}' OR (state = '{State.PROCESSING}' AND holder_id IS NULL)),"  # noqa: S608
+    f"SELECT COUNT(*) FILTER (WHERE {_UNTAKEN}),"  # noqa: S608
     f" COUNT(*) FILTER (WHERE {_TAKEN} OWN),"
     f" COUNT(*) FILTER (WHERE state IN ({_INSIDE}) AND due_at >= %s AND due_at <= %s OWN),"
     f" COUNT(*) FILTER (WHERE state IN ({_INSIDE}) AND due_at < %s OWN),"
