@@ -1,0 +1,220 @@
+"""One dossier from the counter to the citizen's hand, in a real browser, at every desk it passes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pypdfium2
+import pytest
+import zxingcpp
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.browser.fixtures import COUNTER, LEADER, NOW, OFFICER, Site
+from tools.browsing import motcua
+
+pytestmark = pytest.mark.browser
+
+CARD = "084190012345||Kim Thị Ngọc Ánh|03051990|Nữ|ấp Giồng Chanh, xã Thanh Sơn, huyện Trà Cú, Trà Vinh|12082021"
+"""What a scanner types when it reads the QR code of an identity card; the person is invented."""
+NAME = "Kim Thị Ngọc Ánh"
+PROCEDURE = "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân"
+PAPERS = ("Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", "Căn cước của người yêu cầu")
+DUE = "10/07/2023, 08:30"
+"""Three working days after Wednesday 05/07/2023, 08:30: a Saturday and a Sunday lie between."""
+
+
+@contextmanager
+def at_work(site: Site, who: str = "", *, script: bool = True) -> Iterator[Page]:
+    """A member of the cast at a screen, or a citizen at a phone."""
+    width = 1280 if who else 360
+    with site.context(who, width=width, java_script_enabled=script) as context:
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        yield page
+        assert complaints == []
+
+
+def press(page: Page, label: str) -> None:
+    """Presses the button of the act to do next."""
+    page.get_by_role("button", name=label, exact=True).click()
+
+
+def code_of(page: Page) -> str:
+    """The code of the dossier that was just accepted."""
+    expect(page.locator("h1.code")).to_be_visible()
+    return page.locator("h1.code").inner_text()
+
+
+def receipt(page: Page) -> bytes:
+    """Prints the receipt of the accepted dossier, as its button would."""
+    form = page.locator("main form", has=page.locator("[data-key=F9]"))
+    answer = page.request.post(
+        form.get_attribute("action") or "",
+        form={"csrfmiddlewaretoken": form.locator("[name=csrfmiddlewaretoken]").input_value()},
+        headers={"Referer": page.url},
+    )
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "application/pdf"
+    return answer.body()
+
+
+def look_up_address(pdf: bytes, site: Site) -> str:
+    """What a citizen's telephone reads from the QR code on the receipt."""
+    sheet = pypdfium2.PdfDocument(pdf)
+    picture = sheet[0].render(scale=300 / 72).to_pil().convert("L")
+    sheet.close()
+    (address,) = [code.text for code in zxingcpp.read_barcodes(picture) if "#ma=" in code.text]
+    assert address.startswith(site.url)
+    return address
+
+
+def intake_by_keyboard(page: Page) -> str:
+    """Takes a dossier in from the start page on, with nothing but keys; gives its code."""
+    page.goto("/")
+    page.locator(f'button[name=account][value="{COUNTER}"]').press("Enter")
+    expect(page.locator("[name=scan]")).to_be_focused()
+    page.keyboard.type(CARD)
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=name]")).to_have_value(NAME)
+    expect(page.locator("[name=birth]")).to_have_value("03/05/1990")
+    expect(page.locator("[name=scan]")).to_have_value("")
+    expect(page.locator("[name=procedure_query]")).to_be_focused()
+    page.keyboard.type("tinh trang hon")
+    expect(page.locator("#tim-thay button").first).to_contain_text(PROCEDURE)
+    page.keyboard.press("Enter")
+    expect(page.locator(".chosen-name")).to_have_text(PROCEDURE)
+    expect(page.locator(".slip")).to_contain_text(DUE)
+    page.keyboard.press("1")
+    page.keyboard.press("2")
+    expect(page.locator("[name=papers]:checked")).to_have_count(2)
+    page.keyboard.press("Control+Enter")
+    return code_of(page)
+
+
+def test_from_the_counter_to_the_hand_of_the_citizen(site: Site) -> None:
+    with at_work(site) as clerk:
+        code = intake_by_keyboard(clerk)
+        expect(clerk.locator(".slip")).to_contain_text(DUE)
+        sheet = receipt(clerk)
+        with at_work(site) as citizen:
+            address = look_up_address(sheet, site)
+            _the_citizen_reads(citizen, address, code, "Đã được tiếp nhận")
+            _the_clerk_forwards(clerk, code)
+            _the_officer_asks_for_approval(site, code)
+            _the_leader_approves_and_issues(site, code)
+            _the_citizen_reads(citizen, address, code, "mời ông/bà đến nhận")
+            _the_clerk_hands_over(clerk, address, code)
+            _the_citizen_reads(citizen, address, code, "Đã trả kết quả")
+    _the_receipt_says_it_all(sheet, code)
+    verified = motcua("verify", data=site.data, now=NOW)
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def _the_receipt_says_it_all(sheet: bytes, code: str) -> None:
+    assert sheet.startswith(b"%PDF")
+    pages = PdfReader(io.BytesIO(sheet)).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert len(pages) == 1
+    for said in (code, NAME, "08 giờ 30 phút, thứ Hai 10/07/2023", *PAPERS):
+        assert said in text
+
+
+def _the_citizen_reads(page: Page, address: str, code: str, state: str) -> None:
+    """The address of the receipt opens the dossier, and neither code nor secret stays in the address."""
+    page.goto("/")
+    page.goto(address)
+    expect(page.locator("h1")).to_contain_text(state)
+    expect(page.locator("main")).to_contain_text(code)
+    expect(page.locator(".timeline")).to_contain_text("Cơ quan đã nhận hồ sơ tại quầy và hẹn ngày trả")
+    expect(page.locator("main")).not_to_contain_text(NAME)
+    assert urlsplit(page.url).fragment == ""
+
+
+def _the_clerk_forwards(page: Page, code: str) -> None:
+    page.goto(f"/ho-so/{code}/")
+    form = page.locator("form[action$='/chuyen-xu-ly/']").first
+    form.locator("select").select_option(label="Đỗ Thị Thu Cúc – Công chức Tư pháp – Hộ tịch")
+    form.locator("button").click()
+    expect(page.locator("main")).to_contain_text("Đang xử lý")
+
+
+def _the_officer_asks_for_approval(site: Site, code: str) -> None:
+    with at_work(site, OFFICER) as page:
+        page.goto("/ho-so/")
+        page.get_by_role("link", name=code).click()
+        press(page, "Trình lãnh đạo duyệt")
+        expect(page.locator("main")).to_contain_text("Kim Sóc Kim")
+
+
+def _the_leader_approves_and_issues(site: Site, code: str) -> None:
+    with at_work(site, LEADER) as page:
+        page.goto("/ho-so/")
+        page.get_by_role("link", name=code).click()
+        press(page, "Phê duyệt")
+        page.goto(f"/ho-so/{code}/")
+        form = page.locator("form[action$='/phat-hanh/']").first
+        form.locator("[name=result_number]").fill("131/XN-UBND")
+        form.locator("button").click()
+        page.goto(f"/ho-so/{code}/")
+        expect(page.locator("main")).to_contain_text("Đã xử lý xong")
+
+
+def _the_clerk_hands_over(page: Page, address: str, code: str) -> None:
+    """The clerk scans the QR code of the receipt: the scanner types the whole address."""
+    page.goto("/tiep-nhan/")
+    page.keyboard.press("F4")
+    expect(page.locator("main input[name=q]")).to_be_focused()
+    page.keyboard.type(address)
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=recipient_name]")).to_have_value(NAME)
+    expect(page.locator("main")).to_contain_text(code)
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text(f"Đã trả kết quả hồ sơ {code}")
+
+
+def test_the_same_intake_without_script(site: Site) -> None:
+    with at_work(site, COUNTER, script=False) as page:
+        page.goto("/tiep-nhan/")
+        page.locator("[name=scan]").fill(CARD)
+        page.locator("[name=scan]").press("Enter")
+        expect(page.locator("[name=name]")).to_have_value(NAME)
+        page.locator("[name=procedure_query]").fill("tinh trang hon")
+        page.get_by_role("button", name="Tìm thủ tục").click()
+        page.locator("#tim-thay button").first.click()
+        for paper in PAPERS:
+            page.get_by_label(paper).check()
+        page.get_by_role("button", name="Tính lại ngày hẹn").click()
+        expect(page.locator("[name=papers]:checked")).to_have_count(2)
+        page.locator("button[name=step][value=save]").click()
+        code = code_of(page)
+        expect(page.locator(".slip")).to_contain_text(DUE)
+        _the_receipt_says_it_all(receipt(page), code)
+    with at_work(site, script=False) as citizen:
+        citizen.goto("/tra-cuu/")
+        citizen.locator("[name=code]").fill(code)
+        citizen.locator("[name=secret]").fill("aaaabbbbcccc1")
+        citizen.locator("form.look-up button").click()
+        expect(citizen.locator("#loi")).to_be_visible()
+        expect(citizen.locator("main")).not_to_contain_text(PROCEDURE)
+
+
+def test_pressing_save_twice_accepts_once(site: Site) -> None:
+    with at_work(site, COUNTER) as page:
+        page.goto("/tiep-nhan/")
+        page.locator("[name=name]").fill("Sơn Thị Hai Lần")
+        page.locator("[name=procedure_query]").press_sequentially("tinh trang hon")
+        page.locator("#tim-thay button").first.click()
+        page.get_by_label(PAPERS[0]).check()
+        sent = page.locator("#tiep-nhan").evaluate("form => Object.fromEntries(new FormData(form))")
+        codes = set()
+        for _ in range(2):
+            answer = page.request.post("/tiep-nhan/", form={**sent, "step": "save"}, headers={"Referer": page.url})
+            codes.add(urlsplit(answer.url).path)
+        (path,) = codes
+        assert path.startswith("/tiep-nhan/000.30.30.H59-2307")
