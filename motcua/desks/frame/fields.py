@@ -22,7 +22,13 @@ class FieldKind(StrEnum):
     RADIO = "radio"
 
 
-_TEMPLATES = {FieldKind.AREA: "area", FieldKind.SELECT: "select", FieldKind.CHECK: "check", FieldKind.RADIO: "radio"}
+_INPUT = "frame/field_input.html"
+_TEMPLATES = {
+    FieldKind.AREA: "frame/field_area.html",
+    FieldKind.SELECT: "frame/field_select.html",
+    FieldKind.CHECK: "frame/field_check.html",
+    FieldKind.RADIO: "frame/field_radio.html",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +73,7 @@ class Field:
     @property
     def template(self) -> str:
         """The template of this kind of input."""
-        return f"frame/field_{_TEMPLATES.get(self.kind, 'input')}.html"
+        return _TEMPLATES.get(self.kind, _INPUT)
 
     @property
     def described_by(self) -> str:

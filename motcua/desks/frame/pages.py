@@ -25,7 +25,13 @@ class Tone(StrEnum):
     PLAIN = "plain"  # a mere label, without an icon
 
 
-_ICONS = {Tone.CALM: "dot", Tone.GOOD: "check", Tone.NEAR: "clock", Tone.QUIET: "ring", Tone.LATE: "late"}
+_ICONS = {
+    Tone.CALM: "frame/icons/dot.html",
+    Tone.GOOD: "frame/icons/check.html",
+    Tone.NEAR: "frame/icons/clock.html",
+    Tone.QUIET: "frame/icons/ring.html",
+    Tone.LATE: "frame/icons/late.html",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,7 +44,7 @@ class Badge:
     @property
     def icon(self) -> str:
         """The template of its icon; empty for a mere label."""
-        return f"frame/icons/{_ICONS[self.tone]}.html" if self.tone in _ICONS else ""
+        return _ICONS.get(self.tone, "")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
