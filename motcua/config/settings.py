@@ -23,8 +23,7 @@ MESSAGES = ENVIRONMENT.messages
 
 # Applications
 
-_DESKS = ("frame", "entrance", "citizen", "counter", "officer", "leader")
-DESKS = [name for name in _DESKS if (PACKAGE / "desks" / name / "urls.py").exists()]
+DESKS = ("entrance", "citizen", "counter", "officer", "leader")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -40,7 +39,7 @@ INSTALLED_APPS = [
     "motcua.records.catalogue",
     "motcua.records.casework",
     "motcua.desks.frame",
-    *(f"motcua.desks.{name}" for name in DESKS if name != "frame"),
+    *(f"motcua.desks.{name}" for name in DESKS),
 ]
 AUTH_USER_MODEL = "people.Account"
 

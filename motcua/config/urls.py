@@ -9,7 +9,6 @@ from django.views.i18n import set_language
 from motcua.desks.frame.audience import PUBLIC, audience
 
 PREFIXES = {
-    "frame": "",
     "entrance": "",
     "citizen": "tra-cuu/",
     "counter": "tiep-nhan/",
