@@ -39,6 +39,9 @@ FORM = "receipt"
 VARIANT = "pdf/a-3u"
 """Kept readable for decades: fonts inside, every letter with its Unicode value."""
 
+POLICY = "default-src 'none'; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""The content policy of the file: browsers draw a PDF as an object of the page."""
+
 FEE_MODE = "[   ] thu khi nộp   [   ] thu khi trả kết quả"
 """Ticked by hand until payments are kept here."""
 

@@ -64,7 +64,10 @@ def receipt(request: StaffRequest, code: str) -> HttpResponse:
     receipts.printable(found)
     printed = noting.receipt_printed(request.viewer, found.id)
     sheet = receipts.pdf(receipts.receipt_page(found, printed))
-    headers = {"Content-Disposition": f'inline; filename="giay-tiep-nhan-{found.code}.pdf"'}
+    headers = {
+        "Content-Disposition": f'inline; filename="giay-tiep-nhan-{found.code}.pdf"',
+        "Content-Security-Policy": receipts.POLICY,
+    }
     return HttpResponse(sheet, content_type="application/pdf", headers=headers)
 
 
