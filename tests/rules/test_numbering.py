@@ -12,6 +12,7 @@ from motcua.rules.numbering import (
     LAST_SERIAL,
     dossier_code,
     is_agency_id,
+    is_dossier_code,
     is_procedure_code,
     letter_number,
     parse_dossier_code,
@@ -171,3 +172,19 @@ def test_what_is_no_letter_number_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="03/KH-UBND") as refused:
         parse_letter_number(text)
     assert refused.value.field == "number"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("000.30.30.H59-230428-0041", True),
+        (" 000.30.30.h59-230428-0041 ", True),
+        ("H55.242-251001-12345", True),
+        ("000.30.30.H59-230428-41", False),
+        ("kim thi ngoc anh", False),
+        ("0900123456", False),
+        ("", False),
+    ],
+)
+def test_a_code_is_told_from_other_words(text: str, is_one: bool) -> None:
+    assert is_dossier_code(text) is is_one
