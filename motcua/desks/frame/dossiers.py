@@ -32,9 +32,16 @@ def dossier_table(rows: tuple[ListRow, ...], *, caption: str, caption_hidden: bo
                     text=instant_vi(row.due_at) if row.due_at else "không có ngày hẹn",
                     badge=due_badge(state=row.state, due_at=row.due_at, ended_at=row.ended_at, now=now),
                 ),
-                Cell(text=row.holder or "chưa ai nhận", note=row.unit),
+                _held(row),
             )
         )
         for row in rows
     )
     return Table(caption=caption, caption_hidden=caption_hidden, columns=COLUMNS, rows=lines)
+
+
+def _held(row: ListRow) -> Cell:
+    """Who has it; nobody needs to take a dossier that has ended."""
+    if row.holder or row.ended_at is None:
+        return Cell(text=row.holder or "chưa ai nhận", note=row.unit)
+    return Cell(text=row.unit)

@@ -143,7 +143,7 @@ _UNIT_COLUMNS = (
     Column(label="Đúng hạn", numeric=True),
     Column(label="Khối lượng", minor=True),
     Column(label="Chưa xong", numeric=True),
-    Column(label="Quá hạn"),
+    Column(label="Quá hạn", numeric=True),
 )
 
 
