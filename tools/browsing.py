@@ -63,10 +63,11 @@ def _ran(*command: str, data: Path, now: str = "") -> subprocess.CompletedProces
 
 
 @contextmanager
-def serving(data: Path, *, now: str) -> Iterator[str]:
+def serving(data: Path, *, now: str, public_url: str = "") -> Iterator[str]:
     """`motcua serve` on a free port, with the clock standing at `now`; gives its address, without a slash at the end.
 
-    What the server says goes to serve.log in the store. Raises RuntimeError when it does not answer.
+    Receipts name `public_url`, or this address. What the server says goes to serve.log in the store. Raises
+    RuntimeError when it does not answer.
     """
     port = _free_port()
     url = f"http://{HOST}:{port}"
@@ -75,7 +76,7 @@ def serving(data: Path, *, now: str) -> Iterator[str]:
         server = subprocess.Popen(  # noqa: S603  (our own command)
             [*_COMMAND, "serve", "--port", str(port)],
             cwd=ROOT,
-            env={**environment(data, now=now), "MOTCUA_URL": url},
+            env={**environment(data, now=now), "MOTCUA_URL": public_url or url},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
