@@ -92,7 +92,7 @@ def intake_page(request: StaffRequest, of: Shown, *, fresh: bool = False) -> Int
         address=fields["address"],
         email=fields["email"],
         on_behalf=_on_behalf(fields),
-        procedure_query=fields["procedure_query"],
+        procedure_query=replace(fields["procedure_query"], autofocus=of.found is not None),
         copies=fields["copies"],
         channel=fields["channel"],
         hidden=(kept_key(typed[KEY]),),
