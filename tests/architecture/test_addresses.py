@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
-from sources import PACKAGE, ROOT, modules
 
 from motcua.desks.frame.audience import AUDIENCES, audience
+from tests.architecture.sources import PACKAGE, ROOT, modules
 
 TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
 TEMPLATES += sorted(PACKAGE.rglob("templates/**/*.svg"))

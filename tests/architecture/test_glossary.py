@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from sources import ROOT
 
 from motcua.law.types import Role, TermUnit
 from motcua.rules.dossier import STATES, TRANSITIONS
 from motcua.rules.indicators import indicators
+from tests.architecture.sources import ROOT
 
 GLOSSARY = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| ([^|]+) \| ([^|]+) \|", GLOSSARY, re.M)

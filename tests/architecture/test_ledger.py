@@ -6,7 +6,8 @@ import ast
 import re
 
 import pytest
-from sources import PACKAGE, ROOT, modules
+
+from tests.architecture.sources import PACKAGE, ROOT, modules
 
 APPEND_ONLY = re.compile(
     r"(UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+\"?(casework_ledgerrow|journal_entry|journal_leaf|journal_checkpoint)",

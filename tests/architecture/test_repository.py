@@ -9,7 +9,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from sources import ROOT
+
+from tests.architecture.sources import ROOT
 
 TEXT = {
     ".py",

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sources import PACKAGE, ROOT, calls, imported, modules
+
+from tests.architecture.sources import PACKAGE, ROOT, calls, imported, modules
 
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40

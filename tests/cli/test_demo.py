@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from commands import make_store, motcua
+
+from tests.cli.commands import make_store, motcua
 
 SCALE = "0.002"
 HALF = ("figure", "settlement_rate", "--period", "2023-H1")

@@ -16,7 +16,8 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
-from commands import PASSWORD, make_store, motcua
+
+from tests.cli.commands import PASSWORD, make_store, motcua
 
 SOON = {"MOTCUA_NOW": "2023-07-03T08:00"}
 """A time for which the calendar is known."""
