@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import override_settings
 from playwright.sync_api import Page, Response
 
 from motcua.records.casework.receipts import secret
 from tests.browser.fixtures import CHAIR, CITIZEN, COUNTER, OFFICER, PHONE, Site
+from tests.browser.judging import overhang, problems
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +25,6 @@ THE_MOVED = "000.30.30.H59-230703-0004"
 """A dossier of the first days whose date was moved, for which a letter was issued."""
 THE_READY = "000.30.30.H59-230703-0006"
 """One whose result waits to be handed over."""
-
-_TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,13 +137,6 @@ def opened(site: Site, name: str, *, width: int = 1280, script: bool = True) -> 
     assert [text for text in complaints if not re.search(r"status of 4\d\d", text)] == []
 
 
-def problems(page: Page) -> str:
-    """What axe finds wrong, rule by rule, with the elements; empty for nothing. Colours must have settled before."""
-    page.evaluate("Promise.all(document.getAnimations().map(running => running.finished))")
-    violations = Axe().run(page).response["violations"]
-    return "\n".join(f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']]}" for rule in violations)
-
-
 def _tab_to(page: Page, selector: str) -> None:
     """Presses Tab until the control has the focus."""
     wanted = page.locator(selector).first
@@ -169,9 +160,9 @@ def test_accessible_on_a_desk_by_day_and_by_night(site: Site, name: str) -> None
 def test_accessible_and_whole_on_a_phone(site: Site, name: str) -> None:
     with opened(site, name, width=PHONE[0]) as page:
         assert problems(page) == ""
-        assert page.evaluate(_TOO_WIDE) <= 0
+        assert overhang(page) <= 0
         page.set_viewport_size({"width": 320, "height": PHONE[1]})
-        assert page.evaluate(_TOO_WIDE) <= 0
+        assert overhang(page) <= 0
         _tab_to(page, SCREENS[name].main)
 
 
