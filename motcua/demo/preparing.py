@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 
-from motcua.demo.offices import offices, procedures
-from motcua.demo.people import NamePool
+from motcua.demo.ahead import ahead
+from motcua.demo.invention import steps_of
 from motcua.demo.replay import Cast, Replay
-from motcua.demo.specs import CLOSES, OPENS, PUBLISHED, Step
+from motcua.demo.specs import CLOSES, OPENS, PUBLISHED
 from motcua.demo.staff import bring_in
-from motcua.demo.stream import stream
-from motcua.law.types import Level
 from motcua.packs.applying import apply_pack
 from motcua.packs.loading import TRA_CU_2023, load_pack
 from motcua.packs.types import Pack
 from motcua.records import clock, keys, store
-from motcua.records.casework import legal
 from motcua.records.store import Introduction, Store
 from motcua.rules.refusal import Conflict, Refusal
 
@@ -107,23 +105,13 @@ def _replayed(pack: Pack, here: Store, *, progress: Callable[[int, int], None]) 
     begun_at = replay.done
     expected = int(sum(total.received for total in PUBLISHED.values()) * here.scale * STEPS_PER_DOSSIER)
     started = time.perf_counter()
-    replay.play(_steps(pack, here), progress=lambda acts: progress(acts, max(expected, replay.done)))
+    replay.play(
+        ahead(partial(steps_of, here.pack, seed=here.seed, scale=here.scale)),
+        progress=lambda acts: progress(acts, max(expected, replay.done)),
+    )
     return Replayed(
         dossiers=len(replay.refs),
         acts=replay.done - begun_at,
         begun_at=begun_at,
         seconds=time.perf_counter() - started,
-    )
-
-
-def _steps(pack: Pack, here: Store) -> Iterator[Step]:
-    return stream(
-        seed=here.seed,
-        scale=here.scale,
-        offices=offices(pack),
-        procedures=procedures(pack, on=OPENS.date()),
-        names=NamePool.of(pack.name_groups),
-        calendar=legal.calendar(),
-        rules=legal.rules_on(OPENS.date()),
-        totals={level: PUBLISHED[level] for level in (Level.DISTRICT, Level.COMMUNE)},
     )

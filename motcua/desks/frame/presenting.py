@@ -59,7 +59,7 @@ def staff_frame(
 
 
 def public_frame(request: HttpRequest, *, title: str, desk: str = "Một cửa", footer: Iterable[Link] = ()) -> Frame:
-    """The frame of a page for everybody, always light."""
+    """The frame of a page for everybody, always light; whoever has entered is named."""
     now = clock.now()
     return Frame(
         title=title,
@@ -67,6 +67,7 @@ def public_frame(request: HttpRequest, *, title: str, desk: str = "Một cửa",
         public=True,
         clock=capitalised(moment_vi(now)),
         clock_iso=iso(now),
+        person=_entered(request),
         demonstration=in_demonstration(),
         flashes=_flashes(request),
         footer=tuple(footer),
@@ -103,6 +104,12 @@ def _flashes(request: HttpRequest) -> tuple[Flash, ...]:
         Flash(tone=Tone(message.extra_tags or Tone.CALM.value), text=message.message)
         for message in messages.get_messages(request)
     )
+
+
+def _entered(request: HttpRequest) -> Person | None:
+    """Whoever has entered can leave from a page for everybody too."""
+    viewer: Viewer = getattr(request, "viewer", Viewer.nobody())
+    return _person(viewer, working_post(viewer, *Role))
 
 
 def _person(viewer: Viewer, post: Post | None) -> Person | None:

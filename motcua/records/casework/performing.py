@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from motcua.law.types import LOCAL, Role
 from motcua.records import clock
@@ -76,7 +76,8 @@ def one_act() -> Iterator[None]:
     Whatever can be refused is checked before anything is written, and on SQLite the writer lock keeps others
     away in between; so there a part of an outer transaction needs no savepoint. Any other failure dooms the whole.
     """
-    if not (connection.in_atomic_block and connection.vendor == "sqlite"):
+    database = connections[DEFAULT_DB_ALIAS]  # looked up once: the proxy `connection` is resolved at each use
+    if not (database.in_atomic_block and database.vendor == "sqlite"):
         with transaction.atomic():
             yield
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from motcua.records import clock
 from motcua.records.casework import opening, performing
-from motcua.records.casework.hot import OrmWriter, SqliteWriter
+from motcua.records.casework.hot import OrmWriter, SqliteWriter, Writer
 from motcua.records.casework.models import Dossier
 from motcua.records.journal import actions as journal
 from motcua.rules.dossier import State
@@ -29,7 +30,14 @@ def _without_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "machine", lambda: datetime(2026, 1, 1, tzinfo=UTC))
 
 
-def written(kind: type[OrmWriter] | type[SqliteWriter], world: World, script: list[Step]) -> Rows:
+Kind = Callable[[], Writer]
+
+
+def sqlite_writer() -> SqliteWriter:
+    return SqliteWriter(connection.connection)
+
+
+def written(kind: Kind, world: World, script: list[Step]) -> Rows:
     with pytest.MonkeyPatch.context() as patch, forgotten():
         patch.setattr(opening, "writer", kind)
         patch.setattr(performing, "writer", kind)
@@ -48,13 +56,11 @@ def _without_ids(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(script=SCRIPTS)
 def test_any_history_is_written_alike(world: World, script: list[Step]) -> None:
-    assert written(SqliteWriter, world, script) == written(OrmWriter, world, script)
+    assert written(sqlite_writer, world, script) == written(OrmWriter, world, script)
 
 
-@pytest.mark.parametrize("kind", [OrmWriter, SqliteWriter])
-def test_every_act_through_either_writer(
-    world: World, kind: type[OrmWriter] | type[SqliteWriter], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("kind", [OrmWriter, sqlite_writer])
+def test_every_act_through_either_writer(world: World, kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "writer", kind)
     monkeypatch.setattr(performing, "writer", kind)
     for act, inputs in INPUTS.items():
@@ -65,11 +71,11 @@ def test_every_act_through_either_writer(
         assert (again.version, again.due_at) == (first.version, first.due_at)
 
 
-@pytest.mark.parametrize("kind", [OrmWriter, SqliteWriter])
-def test_a_writer_loads_what_it_wrote(world: World, kind: type[OrmWriter] | type[SqliteWriter]) -> None:
+@pytest.mark.parametrize("kind", [OrmWriter, sqlite_writer])
+def test_a_writer_loads_what_it_wrote(world: World, kind: Kind) -> None:
     for state in (State.ACCEPTED, State.SUPPLEMENT, State.RETURNED, State.VOID):
         at = world.bring(world.accept(), state)
-        loaded, other = kind().load(at.dossier_id), SqliteWriter().load(at.dossier_id)
+        loaded, other = kind().load(at.dossier_id), sqlite_writer().load(at.dossier_id)
         assert loaded == other
         assert loaded is not None
         assert (loaded.code, loaded.version, loaded.facts.state) == (at.code, at.version, state)
@@ -77,10 +83,8 @@ def test_a_writer_loads_what_it_wrote(world: World, kind: type[OrmWriter] | type
     assert kind().answered("nobody:asked") is None
 
 
-@pytest.mark.parametrize("kind", [OrmWriter, SqliteWriter])
-def test_the_last_number_of_a_day_is_not_passed(
-    world: World, kind: type[OrmWriter] | type[SqliteWriter], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("kind", [OrmWriter, sqlite_writer])
+def test_the_last_number_of_a_day_is_not_passed(world: World, kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "writer", kind)
     world.accept()
     with connection.cursor() as cursor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from motcua.records.casework.hot.base import Writer
 from motcua.records.casework.hot.orm import OrmWriter
@@ -13,4 +13,5 @@ __all__ = ["OrmWriter", "SqliteWriter", "Writer", "writer"]
 
 def writer() -> Writer:
     """The writer for the database in use."""
-    return SqliteWriter() if connection.vendor == "sqlite" else OrmWriter()
+    database = connections[DEFAULT_DB_ALIAS]
+    return SqliteWriter(database.connection) if database.vendor == "sqlite" else OrmWriter()

@@ -9,8 +9,6 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from django.db import connection
-
 from motcua.law.types import LOCAL, Term, TermUnit
 from motcua.records.casework.changes import Change, Loaded, Outcome, Person, Promise
 from motcua.records.casework.hot.base import stale
@@ -118,9 +116,7 @@ def read(text: str | None) -> datetime | None:
 class SqliteWriter:
     """`hot.base.Writer` on the raw connection of the current transaction."""
 
-    def __init__(self) -> None:
-        raw = connection.connection
-        assert isinstance(raw, sqlite3.Connection)
+    def __init__(self, raw: sqlite3.Connection) -> None:
         self._execute = raw.execute
 
     def load(self, dossier_id: int) -> Loaded | None:
