@@ -71,9 +71,9 @@ class Replay:
 
     def play(self, steps: Iterable[Step], *, progress: Callable[[int], None]) -> None:
         """Runs the steps that are still to do, batch by batch; `progress` hears how many each batch had."""
-        todo = islice(steps, self.done, None)
+        still_to_do = islice(steps, self.done, None)
         progress(self.done)
-        while batch := list(islice(todo, BATCH)):
+        while batch := list(islice(still_to_do, BATCH)):
             with transaction.atomic(), outbox.holding():
                 for step in batch:
                     self._do(step)
