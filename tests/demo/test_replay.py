@@ -23,8 +23,8 @@ from tests.stores import sqlite, standing_on
 SCALE = 0.003
 
 
-class Stopped(Exception):
-    """Somebody pulled the plug."""
+class PlugPulledError(Exception):
+    """The replay ended in the middle."""
 
 
 @pytest.mark.django_db
@@ -36,10 +36,10 @@ def test_an_interrupted_replay_goes_on(tmp_path: Path, settings: Any, monkeypatc
     def stop_after_three(acts: int, expected: int) -> None:
         heard.append(acts)
         if len(heard) == 4:  # the first call tells what was done before
-            raise Stopped
+            raise PlugPulledError
 
     with standing_on(**sqlite(tmp_path / "motcua.sqlite3")):
-        with pytest.raises(Stopped):
+        with pytest.raises(PlugPulledError):
             prepare(scale=SCALE, progress=stop_after_three)
         with pytest.raises(Conflict, match=str(SCALE)):
             prepare(scale=2 * SCALE, progress=lambda acts, expected: None)
