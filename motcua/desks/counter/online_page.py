@@ -11,10 +11,11 @@ from motcua.desks.frame.badges import state_badge
 from motcua.desks.frame.due import why
 from motcua.desks.frame.fields import Field, FieldKind, with_errors
 from motcua.desks.frame.formats import birth_vi, capitalised, instant_vi, iso, moment_vi, number_vi, term_vi
-from motcua.desks.frame.pages import Badge, Cell, Column, Deadline, EmptyState, Fact, Link, Row, Table, Tone
+from motcua.desks.frame.pages import Badge, Deadline, EmptyState, Fact, Link, Tone
 from motcua.desks.frame.refusals import errors_of, summary
 from motcua.desks.frame.sent import kept_key, version_seen
 from motcua.desks.frame.sentences import sentence
+from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.records.casework import lists, previewing
 from motcua.records.casework.views import DossierView, ListRow
 from motcua.records.catalogue import queries as catalogue

@@ -32,8 +32,8 @@ from motcua.desks.frame.pages import (
     Pager,
     Part,
     SearchForm,
-    Table,
 )
+from motcua.desks.frame.tables import Table
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

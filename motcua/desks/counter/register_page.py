@@ -14,8 +14,9 @@ from motcua.desks.frame.badges import state_badge
 from motcua.desks.frame.fields import Field, FieldKind
 from motcua.desks.frame.formats import ABSENT, date_vi, instant_vi, number_vi
 from motcua.desks.frame.heads import agency_head
-from motcua.desks.frame.pages import Cell, Column, EmptyState, Link, Part, Row, Table
+from motcua.desks.frame.pages import EmptyState, Link, Part
 from motcua.desks.frame.sentences import sentence
+from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.law.registry import law
 from motcua.law.types import LOCAL
 from motcua.records import clock

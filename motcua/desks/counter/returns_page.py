@@ -12,10 +12,11 @@ from motcua.desks.frame.badges import state_badge
 from motcua.desks.frame.due import due_badge
 from motcua.desks.frame.fields import Field, FieldKind, Option, with_errors
 from motcua.desks.frame.formats import ABSENT, birth_vi, instant_vi, moment_vi, number_vi
-from motcua.desks.frame.pages import Cell, Column, EmptyState, Fact, Link, Part, Row, SearchForm, Table
+from motcua.desks.frame.pages import EmptyState, Fact, Link, Part, SearchForm
 from motcua.desks.frame.refusals import errors_of, summary
 from motcua.desks.frame.sent import KEY, kept_key, version_seen
 from motcua.desks.frame.sentences import sentence
+from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.records import clock
 from motcua.records.casework import lists, noting
 from motcua.records.casework.views import DossierView, ListRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from motcua.desks.frame.pages import Bar, Cell, Column, Row, Table
+from motcua.desks.frame.tables import Bar, Cell, Column, Row, Table
 
 WIDTH = 480
 HEIGHT = 132

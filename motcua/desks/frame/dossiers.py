@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from motcua.desks.frame.due import due_badge
 from motcua.desks.frame.formats import instant_vi
-from motcua.desks.frame.pages import Cell, Column, Row, Table
+from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.records import clock
 from motcua.records.casework.views import ListRow
 

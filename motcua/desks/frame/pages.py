@@ -8,10 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.utils.safestring import SafeString
-
 from motcua.desks.frame.fields import Field
-from motcua.desks.frame.markup import table_rows
 
 
 class Tone(StrEnum):
@@ -204,68 +201,6 @@ class Pager:
     summary: str
     previous_href: str = ""
     next_href: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Column:
-    """A column of a table. `minor` ones leave on narrow screens; `numeric` ones stand on the right."""
-
-    label: str
-    numeric: bool = False
-    minor: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bar:
-    """Shares of a bar as SVG lengths, 0 to 100 in all; `text` says the same in words.
-
-    `late_from` and `open_from` are where the late and the open share begin.
-    """
-
-    good: str
-    late_from: str
-    late: str
-    open_from: str
-    open: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cell:
-    """What stands in a row under a column; `note` is a second line in small."""
-
-    text: str = ""
-    href: str = ""
-    note: str = ""
-    badge: Badge | None = None
-    bar: Bar | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """A row; its first cell is its heading."""
-
-    cells: tuple[Cell, ...]
-    total: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Table:
-    """A table with its caption. Raises ValueError when a row has not one cell for each column."""
-
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    caption_hidden: bool = False
-
-    def __post_init__(self) -> None:
-        if any(len(row.cells) != len(self.columns) for row in self.rows):
-            raise ValueError(f"{self.caption}: a row has not one cell for each column")
-
-    @property
-    def body(self) -> SafeString:
-        """The rows as markup, their texts escaped."""
-        return table_rows(self.columns, self.rows)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from motcua.desks.frame.charts import ColumnChart
 from motcua.desks.frame.fields import ErrorLink, Field
-from motcua.desks.frame.pages import AgencyHead, EmptyState, Fact, Figure, Frame, Link, Pager, Part, Table
+from motcua.desks.frame.pages import AgencyHead, EmptyState, Fact, Figure, Frame, Link, Pager, Part
+from motcua.desks.frame.tables import Table
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,9 +13,10 @@ from motcua.desks.frame.charts import ColumnChart, Value, column_chart, share_ba
 from motcua.desks.frame.fields import error_links
 from motcua.desks.frame.formats import ABSENT, capitalised, date_vi, instant_vi, number_vi, percent_vi
 from motcua.desks.frame.heads import agency_head
-from motcua.desks.frame.pages import Badge, Cell, Column, Figure, Frame, NavItem, Part, Row, Table, Tone
+from motcua.desks.frame.pages import Badge, Figure, Frame, NavItem, Part, Tone
 from motcua.desks.frame.presenting import staff_frame, working_post
 from motcua.desks.frame.sentences import sentence
+from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.desks.leader.counting import ALL, ON_TIME, ONLINE, OPEN, OVERDUE, SETTLED, Counted, UnitCounts, counted
 from motcua.desks.leader.forms import AskedFigure, TypedPeriod
 from motcua.desks.leader.pages import OverviewPage

@@ -12,17 +12,7 @@ from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.dossiers import dossier_table
 from motcua.desks.frame.fields import Field, FieldKind
 from motcua.desks.frame.formats import number_vi
-from motcua.desks.frame.pages import (
-    EmptyState,
-    Frame,
-    Hidden,
-    Link,
-    NavItem,
-    Pager,
-    Part,
-    SearchForm,
-    Tone,
-)
+from motcua.desks.frame.pages import EmptyState, Frame, Hidden, Link, NavItem, Pager, Part, SearchForm, Tone
 from motcua.desks.frame.pages import Tab as TabLink
 from motcua.desks.frame.presenting import staff_frame
 from motcua.desks.frame.sentences import sentence

@@ -22,9 +22,9 @@ from motcua.desks.frame.pages import (
     Part,
     SearchForm,
     Tab,
-    Table,
     TimelineItem,
 )
+from motcua.desks.frame.tables import Table
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

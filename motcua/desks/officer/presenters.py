@@ -20,20 +20,9 @@ from motcua.desks.frame.formats import (
     money_vi,
     term_vi,
 )
-from motcua.desks.frame.pages import (
-    Badge,
-    Cell,
-    Column,
-    Deadline,
-    Fact,
-    Link,
-    Passage,
-    Row,
-    Table,
-    TimelineItem,
-    Tone,
-)
+from motcua.desks.frame.pages import Badge, Deadline, Fact, Link, Passage, TimelineItem, Tone
 from motcua.desks.frame.refusals import summary
+from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.desks.officer.choices import Choices
 from motcua.desks.officer.letters import letter_name
 from motcua.desks.officer.lists import officer_frame

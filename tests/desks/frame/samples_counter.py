@@ -9,8 +9,6 @@ from motcua.desks.frame.fields import Field, FieldKind, Option, error_links
 from motcua.desks.frame.pages import (
     AgencyHead,
     Badge,
-    Cell,
-    Column,
     Deadline,
     EmptyState,
     Fact,
@@ -21,12 +19,11 @@ from motcua.desks.frame.pages import (
     Pager,
     Part,
     Person,
-    Row,
     SearchForm,
-    Table,
     Tone,
 )
 from motcua.desks.frame.sentences import sentence
+from motcua.desks.frame.tables import Cell, Column, Row, Table
 from tests.desks.frame.samples_public import CODE, DUE, DUE_ISO, PROCEDURE, WHY
 
 ORIGINAL = Badge(tone=Tone.PLAIN, text="bản chính")

@@ -7,24 +7,9 @@ from dataclasses import replace
 from motcua.desks.frame.charts import Value, column_chart, share_bar
 from motcua.desks.frame.fields import Field, FieldKind, Option
 from motcua.desks.frame.formats import number_vi, percent_vi
-from motcua.desks.frame.pages import (
-    AgencyHead,
-    Badge,
-    Cell,
-    Column,
-    Fact,
-    Figure,
-    Frame,
-    Link,
-    NavItem,
-    Pager,
-    Part,
-    Person,
-    Row,
-    Table,
-    Tone,
-)
+from motcua.desks.frame.pages import AgencyHead, Badge, Fact, Figure, Frame, Link, NavItem, Pager, Part, Person, Tone
 from motcua.desks.frame.sentences import sentence
+from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.desks.leader import pages as leader
 from tests.desks.frame import samples_officer as officer
 from tests.desks.frame.samples_public import CLOCK, CLOCK_ISO

@@ -8,8 +8,6 @@ from motcua.desks.frame.fields import Field, FieldKind, error_links
 from motcua.desks.frame.pages import (
     AgencyHead,
     Badge,
-    Cell,
-    Column,
     Deadline,
     EmptyState,
     Fact,
@@ -22,14 +20,13 @@ from motcua.desks.frame.pages import (
     Part,
     Passage,
     Person,
-    Row,
     SearchForm,
     Tab,
-    Table,
     TimelineItem,
     Tone,
 )
 from motcua.desks.frame.sentences import sentence
+from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.desks.officer import pages as officer
 from tests.desks.frame.samples_public import CODE, DUE, DUE_ISO, PROCEDURE, WHY
 

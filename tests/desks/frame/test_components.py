@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from motcua.desks.frame.badges import state_badge
 from motcua.desks.frame.charts import HEIGHT, WIDTH, Value, column_chart, share_bar
 from motcua.desks.frame.fields import Field, FieldKind, error_links, with_errors
-from motcua.desks.frame.pages import Badge, Bar, Cell, Column, Part, Row, Table, Tone
+from motcua.desks.frame.pages import Badge, Part, Tone
 from motcua.desks.frame.sentences import sentence
+from motcua.desks.frame.tables import Bar, Cell, Column, Row, Table
 from motcua.rules.dossier import STATES, State
 from tests.desks.frame.rendering import Document, engine
 

@@ -1,24 +1,85 @@
-"""The markup of long tables, made in Python: a template included for each cell would cost ten times as much.
+"""Tables of a page, and the markup of their rows.
 
-Every text is escaped here; nothing of a page is ever trusted to be markup.
+The rows are drawn in Python: a template included for each cell would cost ten times as much. Every text is escaped
+here; nothing of a page is ever trusted to be markup.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-if TYPE_CHECKING:
-    from motcua.desks.frame.pages import Badge, Bar, Cell, Column, Row
+from motcua.desks.frame.pages import Badge
 
 
-def table_rows(columns: Iterable[Column], rows: Iterable[Row]) -> SafeString:
-    """The rows of a table: the first cell of each is its heading."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A column of a table. `minor` ones leave on narrow screens; `numeric` ones stand on the right."""
+
+    label: str
+    numeric: bool = False
+    minor: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bar:
+    """Shares of a bar as SVG lengths, 0 to 100 in all; `text` says the same in words.
+
+    `late_from` and `open_from` are where the late and the open share begin.
+    """
+
+    good: str
+    late_from: str
+    late: str
+    open_from: str
+    open: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """What stands in a row under a column; `note` is a second line in small."""
+
+    text: str = ""
+    href: str = ""
+    note: str = ""
+    badge: Badge | None = None
+    bar: Bar | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A row; its first cell is its heading."""
+
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """A table with its caption. Raises ValueError when a row has not one cell for each column."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption_hidden: bool = False
+
+    def __post_init__(self) -> None:
+        if any(len(row.cells) != len(self.columns) for row in self.rows):
+            raise ValueError(f"{self.caption}: a row has not one cell for each column")
+
+    @property
+    def body(self) -> SafeString:
+        """The rows as markup, their texts escaped."""
+        return _rows(self.columns, self.rows)
+
+
+def _rows(columns: Iterable[Column], rows: Iterable[Row]) -> SafeString:
     opened = [_opened(column) for column in columns]
     return SafeString("\n".join(_row(row, opened) for row in rows))
 
