@@ -19,7 +19,8 @@ from motcua.desks.frame.sentences import sentence
 from motcua.desks.officer.pages import QueuePage
 from motcua.law.types import Role
 from motcua.records.casework import lists
-from motcua.records.casework.lists import Page, Tab
+from motcua.records.casework.lists import Page
+from motcua.records.casework.views import Tab
 from motcua.rules.folding import clean
 from motcua.rules.refusal import Refusal
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from django.db.models import F, Q, QuerySet
 
 from motcua.law.types import LOCAL
 from motcua.records import clock
 from motcua.records.casework import legal
-from motcua.records.casework.hot import tabs
+from motcua.records.casework.hot import worklist as hot
 from motcua.records.casework.models import Dossier
-from motcua.records.casework.views import ListRow
+from motcua.records.casework.views import ListRow, Tab
 from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import INSIDE, WAITING, State
@@ -25,16 +24,6 @@ NEAR_MINUTES = 480
 """A dossier is near its due date when at most one working day is left."""
 
 PAGE = 50
-
-
-class Tab(StrEnum):
-    """The tabs of a work list; a dossier may stand under more than one."""
-
-    INCOMING = "incoming"
-    PROCESSING = "processing"
-    NEAR = "near"
-    OVERDUE = "overdue"
-    WAITING = "waiting"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +79,8 @@ def _condition(tab: Tab, *, now: datetime) -> Q:
 
 
 def _own(viewer: Viewer, tab: Tab, *, mine: bool) -> Q:
-    return Q(holder_id=viewer.account_id) if mine and tab is not Tab.INCOMING else Q()
+    own = mine and tab is not Tab.INCOMING and viewer.account_id is not None
+    return Q(holder_id=viewer.account_id) if own else Q()
 
 
 def worklist(
@@ -101,20 +91,43 @@ def worklist(
     `mine` keeps those the person holds; what still waits to be taken is of the whole unit. Raises Refusal for an
     `after` that no page gave.
     """
-    rows = _held(viewer).filter(_condition(tab, now=clock.now()) & _own(viewer, tab, mine=mine))
-    return _by_due(_matching(rows, text), after=after, size=size)
+    place = _place(after) if after else None
+    if text.strip():
+        rows = searched(viewer, tab, mine=mine, text=text, after=place, size=size + 1)
+    else:
+        rows = hot.page(tab, _whose(viewer, mine=mine), after=place, size=size + 1)
+    if len(rows) <= size:
+        return Page(rows=rows, next="")
+    last = rows[size - 1]
+    return Page(rows=rows[:size], next=f"{last.due_at.isoformat() if last.due_at else ''}~{last.id}")
 
 
 def tab_counts(viewer: Viewer, *, mine: bool = False) -> dict[Tab, int]:
     """How many dossiers stand under each tab."""
+    return hot.counted(_whose(viewer, mine=mine))
+
+
+def searched(
+    viewer: Viewer, tab: Tab, *, mine: bool, text: str, after: hot.Place | None, size: int
+) -> tuple[ListRow, ...]:
+    """Up to `size` rows of a work list that match a text; with an empty one, what `hot.page` gives."""
+    rows = _held(viewer).filter(_condition(tab, now=clock.now()) & _own(viewer, tab, mine=mine))
+    rows = _matching(rows, text)
+    if after is not None:
+        at, last_id = after
+        later = Q(due_at__gt=at) | Q(due_at=at, id__gt=last_id) | Q(due_at=None)
+        rows = rows.filter(Q(due_at=None, id__gt=last_id) if at is None else later)
+    return _rows(rows.order_by(F("due_at").asc(nulls_last=True), "id")[:size])
+
+
+def _whose(viewer: Viewer, *, mine: bool) -> hot.Held:
     now, scope = clock.now(), policy.scope(viewer)
-    found = tabs.counted(
-        None if scope.everything else scope.unit_ids,
+    return hot.Held(
+        unit_ids=None if scope.everything else scope.unit_ids,
         holder_id=viewer.account_id if mine else None,
         now=now,
         near=legal.calendar().add(now, minutes=NEAR_MINUTES),
     )
-    return dict(zip(Tab, found, strict=True))
 
 
 def submitted(viewer: Viewer, *, size: int = PAGE) -> tuple[ListRow, ...]:
@@ -169,20 +182,6 @@ def _matching(rows: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
     if len(digits) >= 9 and digits == wanted.replace(" ", ""):
         condition |= Q(applicant__phone=digits) | Q(applicant__id_number=digits)
     return rows.filter(condition)
-
-
-def _by_due(rows: QuerySet[Dossier], *, after: str, size: int) -> Page:
-    if after:
-        at, last_id = _place(after)
-        if at is None:
-            rows = rows.filter(due_at=None, id__gt=last_id)
-        else:
-            rows = rows.filter(Q(due_at__gt=at) | Q(due_at=at, id__gt=last_id) | Q(due_at=None))
-    page = _rows(rows.order_by(F("due_at").asc(nulls_last=True), "id")[: size + 1])
-    if len(page) <= size:
-        return Page(rows=page, next="")
-    last = page[size - 1]
-    return Page(rows=page[:size], next=f"{last.due_at.isoformat() if last.due_at else ''}~{last.id}")
 
 
 _PLACE = re.compile(r"(?P<due>[0-9T:.+-]*)~(?P<id>[0-9]{1,18})", re.ASCII)

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from motcua.law.types import Term
 from motcua.records.casework.changes import JSON
 from motcua.rules.deadline import Line
 from motcua.rules.dossier import Act, State
+
+
+class Tab(StrEnum):
+    """The tabs of a work list; a dossier may stand under more than one."""
+
+    INCOMING = "incoming"
+    PROCESSING = "processing"
+    NEAR = "near"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

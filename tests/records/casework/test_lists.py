@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from motcua.records.casework import lists
-from motcua.records.casework.lists import Tab
-from motcua.records.casework.views import ListRow
+from motcua.records.casework.views import ListRow, Tab
+from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Refusal
 from tests.world import ADOPTION, BIRTH, HAM_TAN, MIGRATION, THANH_SON, World, standing
@@ -165,3 +165,28 @@ def test_a_dossier_handed_over_is_seen_by_both(world: World) -> None:
         assert len(lists.worklist(world.viewer("chanh_da"), Tab.INCOMING).rows) == 1
         assert lists.worklist(world.viewer("minh"), Tab.INCOMING).rows == ()
     assert THANH_SON != HAM_TAN
+
+
+@pytest.mark.parametrize("who", ["minh", "sa_ruone", "van_phuc", "quoc_thai", "my_dung", ""])
+@pytest.mark.parametrize("mine", [False, True])
+def test_the_plain_list_is_that_of_the_orm(office: World, who: str, *, mine: bool) -> None:
+    office.bring(office.accept(procedure=MIGRATION, at="2023-05-04 15:00"), State.PROCESSING, at="2023-05-04 16:00")
+    office.bring(office.accept(procedure=BIRTH, at="2023-05-05 07:30"), State.PROCESSING, at="2023-05-05 07:40")
+    with standing(NOW):
+        viewer = office.viewer(who)
+        counts = lists.tab_counts(viewer, mine=mine)
+        for tab in Tab:
+            whole = lists.searched(viewer, tab, mine=mine, text="", after=None, size=50)
+            assert lists.worklist(viewer, tab, mine=mine).rows == whole
+            assert counts[tab] == len(whole)
+            assert _page_by_page(viewer, tab, mine=mine) == whole
+
+
+def _page_by_page(viewer: Viewer, tab: Tab, *, mine: bool) -> tuple[ListRow, ...]:
+    rows: tuple[ListRow, ...] = ()
+    after = ""
+    while True:
+        page = lists.worklist(viewer, tab, mine=mine, after=after, size=1)
+        rows, after = (*rows, *page.rows), page.next
+        if not after:
+            return rows

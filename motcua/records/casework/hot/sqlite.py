@@ -24,7 +24,7 @@ Row = list[Any]
 
 def _insert(table: str, columns: Iterable[str]) -> str:
     names = tuple(columns)
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
 _PERSON = tuple(Person.__slots__)
@@ -52,12 +52,12 @@ def _plain(name: str) -> str:
 
 
 _LOAD = (
-    "SELECT d.id, d.code, d.version, d.procedure_version_id, d.term_amount, d.term_unit, d.day_reading, "  # noqa: S608
+    "SELECT d.id, d.code, d.version, d.procedure_version_id, d.term_amount, d.term_unit, d.day_reading, "
     f"d.supplement_policy, {', '.join(map(_plain, COLUMNS))} FROM casework_dossier d "
     "JOIN casework_factsrow f ON f.dossier_id = d.id AND f.version = d.version WHERE d.id = ?"
 )
 _SERIAL = (
-    "INSERT INTO casework_codecounter (agency_id, day, last) VALUES (?, ?, 1) "  # noqa: S608
+    "INSERT INTO casework_codecounter (agency_id, day, last) VALUES (?, ?, 1) "
     f"ON CONFLICT (agency_id, day) DO UPDATE SET last = last + 1 WHERE last < {LAST_SERIAL} RETURNING last"
 )
 _OPEN = _insert("casework_dossier", (*_OPENING, *STANDING))
@@ -68,20 +68,20 @@ _MOVING = tuple(name for name in STANDING if name not in _AT_ACCEPTANCE)
 
 def _update(columns: Iterable[str]) -> str:
     assignments = ", ".join(f"{name} = ?" for name in ("version", *columns))
-    return f"UPDATE casework_dossier SET {assignments} WHERE id = ? AND version = ?"  # noqa: S608
+    return f"UPDATE casework_dossier SET {assignments} WHERE id = ? AND version = ?"
 
 
 _UPDATE, _UPDATE_ACCEPTED = _update(_MOVING), _update((*_MOVING, *_AT_ACCEPTANCE))
 _SUPERSEDE = "UPDATE casework_factsrow SET known_to = ? WHERE dossier_id = ? AND version = ?"
 _FACTS = _insert("casework_factsrow", ("dossier_id", "version", "known_from", *COLUMNS))
 _LEDGER = (
-    "INSERT INTO casework_ledgerrow (dossier_id, occurred_at, recorded_at, number, "  # noqa: S608
+    "INSERT INTO casework_ledgerrow (dossier_id, occurred_at, recorded_at, number, "
     f"{', '.join(_PROMISE)}) VALUES (?, ?, ?, "
     "(SELECT COALESCE(MAX(number), 0) + 1 FROM casework_ledgerrow WHERE dossier_id = ?), "
     f"{', '.join('?' * len(_PROMISE))})"
 )
 _ROLLUP = (
-    f"INSERT INTO casework_rollup (unit_id, procedure_id, channel, day, {', '.join(COUNTS)}) "  # noqa: S608
+    f"INSERT INTO casework_rollup (unit_id, procedure_id, channel, day, {', '.join(COUNTS)}) "
     f"VALUES (?, ?, ?, ?, {', '.join('?' * len(COUNTS))}) "
     "ON CONFLICT (unit_id, day, procedure_id, channel) DO UPDATE SET "
     + ", ".join(f"{name} = {name} + excluded.{name}" for name in COUNTS)
@@ -166,11 +166,11 @@ class SqliteWriter:
         if updated.rowcount != 1:
             raise stale()
         for name, value in change.columns.items():
-            self._execute(f"UPDATE casework_dossier SET {name} = ? WHERE id = ?", (value, dossier_id))  # noqa: S608
+            self._execute(f"UPDATE casework_dossier SET {name} = ? WHERE id = ?", (value, dossier_id))
         if change.person is not None:
             assignments = ", ".join(f"{name} = ?" for name in _PERSON)
             self._execute(
-                f"UPDATE casework_applicant SET {assignments} WHERE dossier_id = ?",  # noqa: S608
+                f"UPDATE casework_applicant SET {assignments} WHERE dossier_id = ?",
                 (*_PERSON_VALUES(change.person), dossier_id),
             )
         self._record(change, dossier_id=dossier_id, row=row)
