@@ -81,7 +81,7 @@ def known_viewer(get_response: GetResponse) -> GetResponse:
     """`request.viewer`: who looks, with the posts held today; read only when a view asks."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        request.viewer = SimpleLazyObject(  # type: ignore[attr-defined]
+        request.viewer = SimpleLazyObject(  # type: ignore[attr-defined]  # ours; views see a StaffRequest
             lambda: viewer_of(request.user.pk, on=clock.now().date())
         )
         return get_response(request)

@@ -57,7 +57,7 @@ def audience(*who: str) -> Callable[[V], V]:
                 _check(viewer, named)
             return view(request, *args, **values)
 
-        guarded.audience = named  # type: ignore[attr-defined]
+        guarded.audience = named  # type: ignore[attr-defined]  # read by the tests of addresses
         return cast(V, guarded)
 
     return narrowed
