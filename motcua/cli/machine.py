@@ -51,5 +51,5 @@ def _font_families() -> str:
     program = which("fc-list")
     if program is None:
         return ""
-    listed = subprocess.run([program, ":", "family"], capture_output=True, text=True, check=False)  # noqa: S603
+    listed = subprocess.run([program, ":", "family"], capture_output=True, text=True, check=False)  # noqa: S603  (a program found on the path)
     return listed.stdout

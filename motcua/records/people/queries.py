@@ -17,15 +17,16 @@ from motcua.records.places import queries as places
 from motcua.records.places.drafts import UnitKind
 from motcua.rules.refusal import NotAllowed, NotFound
 
+_ACTING = ", ".join(repr(role.value) for role in sorted(policy.ACTING_ROLES))
+# Values are bound; only the names of roles stand in the text.
 _HELD = (
-    "SELECT p.unit_id FROM people_position p JOIN people_account a ON a.id = p.account_id AND a.is_active "  # noqa: S608
-    f"WHERE p.role IN ({', '.join(repr(role.value) for role in sorted(policy.ACTING_ROLES))}) "
-    "AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to > %s)"
+    "SELECT p.unit_id FROM people_position p JOIN people_account a ON a.id = p.account_id AND a.is_active"  # noqa: S608
+    f" WHERE p.role IN ({_ACTING}) AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to > %s)"
 )
 _UNITS = (
-    f"{_HELD.replace('WHERE', 'WHERE p.account_id = %s AND')} UNION {_HELD} AND EXISTS ("  # noqa: S608
-    "SELECT 1 FROM people_delegation d JOIN people_account b ON b.id = d.account_id AND b.is_active "
-    "WHERE d.position_id = p.id AND d.account_id = %s AND d.valid_from <= %s AND d.valid_to > %s)"
+    f"{_HELD} AND p.account_id = %s UNION {_HELD} AND EXISTS ("  # noqa: S608
+    "SELECT 1 FROM people_delegation d JOIN people_account b ON b.id = d.account_id AND b.is_active"
+    " WHERE d.position_id = p.id AND d.account_id = %s AND d.valid_from <= %s AND d.valid_to > %s)"
 )
 
 _LOOKS_BELOW = frozenset({Role.CHAIR, Role.INSPECTOR, Role.ADMINISTRATOR})
@@ -64,7 +65,7 @@ def units_of(account_id: int, on: date) -> frozenset[int]:
     Asked at every hand-over of a dossier, so it is one plain statement.
     """
     day = on.isoformat()
-    found = plain.rows(_UNITS, (account_id, day, day, day, day, account_id, day, day))
+    found = plain.rows(_UNITS, (day, day, account_id, day, day, account_id, day, day))
     return frozenset(row[0] for row in found)
 
 

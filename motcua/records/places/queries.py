@@ -148,7 +148,8 @@ def view(row: Unit) -> UnitView:
 
 def _read(column: str, value: str | int) -> UnitView | None:
     """One plain statement: a unit is asked for at every acceptance."""
-    row = plain.row(f"SELECT {', '.join(_COLUMNS)} FROM places_unit WHERE {column} = %s", (value,))  # noqa: S608
+    names = ", ".join(_COLUMNS)
+    row = plain.row(f"SELECT {names} FROM places_unit WHERE {column} = %s", (value,))  # noqa: S608  (names of the code)
     return None if row is None else UnitView(**_typed(dict(zip(_COLUMNS, row, strict=True))))
 
 
