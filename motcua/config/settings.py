@@ -23,7 +23,7 @@ MESSAGES = ENVIRONMENT.messages
 
 # Applications
 
-DESKS = ("entrance", "citizen", "counter", "officer", "leader")
+DESKS = ("entrance", "citizen", "counter", "officer", "leader", "office")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -35,9 +35,14 @@ INSTALLED_APPS = [
     "motcua.records.outbox",
     "motcua.records.documents",
     "motcua.records.places",
+    "motcua.records.calendar",
     "motcua.records.people",
+    "motcua.records.tickets",
     "motcua.records.catalogue",
+    "motcua.records.files",
     "motcua.records.casework",
+    "motcua.records.payments",
+    "motcua.records.notices",
     "motcua.desks.frame",
     *(f"motcua.desks.{name}" for name in DESKS),
 ]

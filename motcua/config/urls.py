@@ -14,6 +14,7 @@ PREFIXES = {
     "counter": "tiep-nhan/",
     "officer": "ho-so/",
     "leader": "lanh-dao/",
+    "office": "quan-tri/",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

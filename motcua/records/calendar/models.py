@@ -1,0 +1,1 @@
+"""Tables: decisions on days off that were announced after the law data of the program was made."""

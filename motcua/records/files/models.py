@@ -1,0 +1,1 @@
+"""Tables: files kept by their content: papers handed in, results, and whatever belongs to a dossier."""

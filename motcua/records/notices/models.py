@@ -1,0 +1,1 @@
+"""Tables: what people are told, by which channel and in which language."""

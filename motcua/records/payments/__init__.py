@@ -1,0 +1,1 @@
+"""What is due for a dossier, what was paid, confirmed, waived and given back."""

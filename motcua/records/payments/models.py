@@ -1,0 +1,1 @@
+"""Tables: what is due for a dossier, what was paid, confirmed, waived and given back."""

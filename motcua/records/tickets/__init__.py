@@ -1,0 +1,1 @@
+"""Numbers drawn at a desk, and who is called."""

@@ -1,0 +1,1 @@
+"""Tables: numbers drawn at a desk, and who is called."""
