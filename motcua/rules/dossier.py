@@ -44,7 +44,13 @@ class Act(StrEnum):
     HAND_OVER = "hand_over"
     REQUEST_SUPPLEMENT = "request_supplement"
     RESUME = "resume"
+    REQUIRE_PAYMENT = "require_payment"
+    CONFIRM_PAYMENT = "confirm_payment"
+    CONSULT = "consult"
+    ANSWER = "answer"
     EXTEND = "extend"
+    APOLOGISE = "apologise"
+    RECALCULATE = "recalculate"
     APPROVE = "approve"
     SETTLE = "settle"
     REFUSE = "refuse"
@@ -63,14 +69,16 @@ class ClockEffect(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     EXTEND = "extend"
+    MOVE = "move"
     END = "end"
 
 
 class Place(StrEnum):
-    """At which unit the person must hold a role: where the dossier lies, or where it was received."""
+    """At which unit the person must hold a role: where the dossier lies, was received, or is asked for an opinion."""
 
     HOLDER = "holder"
     RECEIVER = "receiver"
+    CONSULTED = "consulted"
 
 
 class Tone(StrEnum):
@@ -215,8 +223,38 @@ TRANSITIONS: dict[Act, Transition] = {
             label="Nhận bổ sung", done="Đã nhận bổ sung, tiếp tục xử lý", source=_ND61 + " Điều 19" + _TO_VERIFY,
         ),
         Transition(
+            act=Act.REQUIRE_PAYMENT, sources=_RUNNING, target=State.PAYMENT, roles=_STAFF, clock=ClockEffect.PAUSE,
+            needs_reason=True,
+            label="Yêu cầu nộp tiền", done="Yêu cầu thực hiện nghĩa vụ tài chính", source=_ND61 + _TO_VERIFY,
+        ),
+        Transition(
+            act=Act.CONFIRM_PAYMENT, sources=frozenset({State.PAYMENT}), target=State.PROCESSING, roles=_ALL,
+            place=Place.RECEIVER, clock=ClockEffect.RESUME,
+            label="Xác nhận đã nộp tiền", done="Đã thực hiện nghĩa vụ tài chính, tiếp tục xử lý",
+            source=_ND61 + _TO_VERIFY,
+        ),
+        Transition(
+            act=Act.CONSULT, sources=_RUNNING, target=None, roles=_STAFF, needs_reason=True,
+            label="Lấy ý kiến", done="Lấy ý kiến cơ quan, đơn vị khác", source=_ND61 + " Điều 19" + _TO_VERIFY,
+        ),
+        Transition(
+            act=Act.ANSWER, sources=INSIDE | WAITING, target=None, roles=_STAFF, place=Place.CONSULTED,
+            needs_reason=True,
+            label="Trả lời lấy ý kiến", done="Đã có ý kiến trả lời", source=_ND61 + " Điều 19" + _TO_VERIFY,
+        ),
+        Transition(
             act=Act.EXTEND, sources=INSIDE, target=None, roles=_HEADS, clock=ClockEffect.EXTEND, needs_reason=True,
             label="Xin lỗi và hẹn lại", done="Xin lỗi và hẹn lại ngày trả", source=_ND61 + " Điều 19" + _TO_VERIFY,
+        ),
+        Transition(
+            act=Act.APOLOGISE, sources=INSIDE | WAITING, target=None, roles=_HEADS, needs_reason=True,
+            label="Xin lỗi", done="Xin lỗi vì trễ hẹn", source=_ND61 + " Điều 19" + _TO_VERIFY,
+        ),
+        Transition(
+            act=Act.RECALCULATE, sources=INSIDE | WAITING, target=None, roles=frozenset(), clock=ClockEffect.MOVE,
+            needs_reason=True,
+            label="Tính lại ngày hẹn", done="Tính lại ngày hẹn theo quyết định về ngày nghỉ",
+            source="quy tắc của hệ thống",
         ),
         Transition(
             act=Act.APPROVE, sources=frozenset({State.PROCESSING}), target=State.APPROVED, roles=_HEADS,
@@ -284,7 +322,13 @@ def target_state(row: Transition, *, state: State) -> State:
     return row.target or state
 
 
-def acts_allowed(state: State, *, at_holder: Iterable[Role], at_receiver: Iterable[Role]) -> tuple[Act, ...]:
+def acts_allowed(
+    state: State, *, at_holder: Iterable[Role], at_receiver: Iterable[Role], at_consulted: Iterable[Role] = ()
+) -> tuple[Act, ...]:
     """The acts that a person with these roles may do now, in the order of the table."""
-    roles = {Place.HOLDER: frozenset(at_holder), Place.RECEIVER: frozenset(at_receiver)}
+    roles = {
+        Place.HOLDER: frozenset(at_holder),
+        Place.RECEIVER: frozenset(at_receiver),
+        Place.CONSULTED: frozenset(at_consulted),
+    }
     return tuple(act for act, row in TRANSITIONS.items() if state in row.sources and row.roles & roles[row.place])

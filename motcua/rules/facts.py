@@ -25,8 +25,8 @@ class Facts(NamedTuple):
     """What is known of a dossier after its latest act, made by name. Durations in minutes; instants aware.
 
     `accepted_day` is the local date of acceptance. `waiting_minutes`, `working_minutes` (acceptance to end
-    less waiting) count working minutes; `calendar_minutes` counts all. The three verdicts are None while the
-    dossier has not ended with a result, or has no due date.
+    less waiting) count working minutes; `calendar_minutes` counts all. `apologised_at` is the first apology.
+    The three verdicts are None while the dossier has not ended with a result, or has no due date.
     """
 
     unit_id: int
@@ -52,7 +52,10 @@ class Facts(NamedTuple):
     working_minutes: int | None = None
     calendar_minutes: int | None = None
     supplements: int = 0
+    payment_waits: int = 0
+    consultations: int = 0
     extensions: int = 0
+    apologised_at: datetime | None = None
     on_time: bool | None = None
     on_time_by_date: bool | None = None
     first_promise_kept: bool | None = None
@@ -62,7 +65,7 @@ class Facts(NamedTuple):
 class Event:
     """An act as the facts see it; the working minutes were counted when it was recorded.
 
-    `due_at` is the due date after the act, given by accept, resume and extend only.
+    `due_at` is the due date after the act, given by acts that set, move or resume the term only.
     """
 
     act: Act
@@ -90,7 +93,15 @@ def advanced(facts: Facts, event: Event) -> Facts:
 
 
 def _unmoved(facts: Facts, event: Event, state: State) -> dict[str, Any]:
-    return {"returned_at": event.at} if event.act is Act.RETURN_RESULT else {}
+    match event.act:
+        case Act.RETURN_RESULT:
+            return {"returned_at": event.at}
+        case Act.CONSULT:
+            return {"consultations": facts.consultations + 1}
+        case Act.APOLOGISE:
+            return {"apologised_at": facts.apologised_at or event.at}
+        case _:
+            return {}
 
 
 def _started(facts: Facts, event: Event, state: State) -> dict[str, Any]:
@@ -103,6 +114,8 @@ def _started(facts: Facts, event: Event, state: State) -> dict[str, Any]:
 
 
 def _paused(facts: Facts, event: Event, state: State) -> dict[str, Any]:
+    if event.act is Act.REQUIRE_PAYMENT:
+        return {"waiting_since": event.at, "payment_waits": facts.payment_waits + 1}
     return {"waiting_since": event.at, "supplements": facts.supplements + 1}
 
 
@@ -112,7 +125,15 @@ def _resumed(facts: Facts, event: Event, state: State) -> dict[str, Any]:
 
 
 def _extended(facts: Facts, event: Event, state: State) -> dict[str, Any]:
-    return {"due_at": event.due_at, "extensions": facts.extensions + 1}
+    return {
+        "due_at": event.due_at,
+        "extensions": facts.extensions + 1,
+        "apologised_at": facts.apologised_at or event.at,
+    }
+
+
+def _moved(facts: Facts, event: Event, state: State) -> dict[str, Any]:
+    return {"due_at": event.due_at}
 
 
 def _ended(facts: Facts, event: Event, state: State) -> dict[str, Any]:
@@ -137,6 +158,7 @@ _EFFECTS: dict[ClockEffect, Callable[[Facts, Event, State], dict[str, Any]]] = {
     ClockEffect.PAUSE: _paused,
     ClockEffect.RESUME: _resumed,
     ClockEffect.EXTEND: _extended,
+    ClockEffect.MOVE: _moved,
     ClockEffect.END: _ended,
 }
 

@@ -37,6 +37,12 @@ send_back          : processing approved                      > processing : off
 hand_over          : accepted processing                      > processing : counter officer leader chair  : holder   : none   : !
 request_supplement : accepted processing                      > supplement : counter officer leader chair  : holder   : pause  : !
 resume             : supplement                               > processing : counter officer leader chair  : receiver : resume :
+require_payment    : accepted processing                      > payment    : officer leader chair          : holder   : pause  : !
+confirm_payment    : payment                                  > processing : counter officer leader chair  : receiver : resume :
+consult            : accepted processing                      > =          : officer leader chair          : holder   : none   : !
+answer             : accepted processing approved supplement payment > =   : officer leader chair          : consulted : none  : !
+apologise          : accepted processing approved supplement payment > =   : leader chair                  : holder   : none   : !
+recalculate        : accepted processing approved supplement payment > =   : -                             : holder   : move   : !
 extend             : accepted processing approved             > =          : leader chair                  : holder   : extend : !
 approve            : processing                               > approved   : leader chair                  : holder   : none   :
 settle             : approved                                 > settled    : counter officer leader chair  : holder   : end    :
@@ -58,7 +64,7 @@ def expected(act: Act) -> tuple[frozenset[State], State | None, frozenset[Role],
     return (
         frozenset(State(word) for word in sources.split() if word != "-"),
         None if target == "=" else State(target),
-        frozenset(Role(word) for word in roles.split()),
+        frozenset(Role(word) for word in roles.split() if word != "-"),
         Place(place),
         ClockEffect(clock),
         reason == "!",
@@ -128,9 +134,10 @@ def test_the_term_runs_is_suspended_and_stops_as_the_national_codes_say() -> Non
 def test_the_term_starts_once_and_is_suspended_resumed_and_ended_by_the_right_acts() -> None:
     effects = {effect: {act for act, row in TRANSITIONS.items() if row.clock is effect} for effect in ClockEffect}
     assert effects[ClockEffect.START] == {Act.ACCEPT}
-    assert effects[ClockEffect.PAUSE] == {Act.REQUEST_SUPPLEMENT}
-    assert effects[ClockEffect.RESUME] == {Act.RESUME}
+    assert effects[ClockEffect.PAUSE] == {Act.REQUEST_SUPPLEMENT, Act.REQUIRE_PAYMENT}
+    assert effects[ClockEffect.RESUME] == {Act.RESUME, Act.CONFIRM_PAYMENT}
     assert effects[ClockEffect.EXTEND] == {Act.EXTEND}
+    assert effects[ClockEffect.MOVE] == {Act.RECALCULATE}
     assert effects[ClockEffect.END] == {Act.SETTLE, Act.REFUSE, Act.STOP, Act.WITHDRAW, Act.VOID}
 
 
@@ -167,12 +174,13 @@ def test_who_may_do_what_depends_on_where_the_role_is_held() -> None:
     counter, officer, leader = [Role.COUNTER], [Role.OFFICER], [Role.LEADER]
     assert acts_allowed(State.PROCESSING, at_holder=officer, at_receiver=[]) == (
         Act.FORWARD, Act.ASSIGN, Act.SEND_BACK, Act.HAND_OVER, Act.REQUEST_SUPPLEMENT,
+        Act.REQUIRE_PAYMENT, Act.CONSULT,
     )  # fmt: skip
     assert acts_allowed(State.PROCESSING, at_holder=[], at_receiver=counter) == (
         Act.WITHDRAW, Act.CORRECT, Act.VOID,
     )  # fmt: skip
     assert acts_allowed(State.APPROVED, at_holder=leader, at_receiver=[]) == (
-        Act.SEND_BACK, Act.EXTEND, Act.SETTLE, Act.REFUSE,
+        Act.SEND_BACK, Act.EXTEND, Act.APOLOGISE, Act.SETTLE, Act.REFUSE,
     )  # fmt: skip
     assert acts_allowed(State.SETTLED, at_holder=officer, at_receiver=counter) == (Act.RETURN_RESULT, Act.CORRECT)
     assert acts_allowed(State.RETURNED, at_holder=leader, at_receiver=counter) == ()
@@ -184,6 +192,7 @@ def test_acts_allowed_are_the_rows_that_name_state_role_and_place(state: State, 
         state,
         at_holder=[role] if place is Place.HOLDER else [],
         at_receiver=[role] if place is Place.RECEIVER else [],
+        at_consulted=[role] if place is Place.CONSULTED else [],
     )
     named = [act for act in Act if state in expected(act)[0] and role in expected(act)[2] and place is expected(act)[3]]
     assert sorted(allowed) == sorted(named)

@@ -6,16 +6,17 @@ transaction. Raises NotFound, NotAllowed, Conflict or Refusal, and then nothing 
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from motcua.law.types import Term, TermUnit
 from motcua.records.casework import letters, promises, targets
 from motcua.records.casework.changes import JSON, Outcome
 from motcua.records.casework.intake import person_from
 from motcua.records.casework.opening import accept, submit
+from motcua.records.casework.passing import assign, forward, hand_over, send_back
 from motcua.records.casework.performing import Case, Decision, Ref, perform, reason_in, staying
+from motcua.records.casework.waiting import extend, request_supplement, resume
 from motcua.records.people.viewer import Viewer
 from motcua.rules import identity
 from motcua.rules.dossier import Act
@@ -52,111 +53,6 @@ def accept_submitted(viewer: Viewer, ref: Ref, *, key: str, at: datetime | None 
 def decline(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | None = None) -> Outcome:
     """Refuses a submitted dossier at the door (code 3): recorded, outside statistics."""
     return _explained(viewer, ref, Act.DECLINE, key=key, reason=reason, at=at, letter=letters.REFUSAL)
-
-
-def forward(
-    viewer: Viewer,
-    ref: Ref,
-    *,
-    key: str,
-    to_account_id: int | None = None,
-    to_unit_id: int | None = None,
-    reason: str = "",
-    at: datetime | None = None,
-) -> Outcome:
-    """Passes the dossier on inside the agency: to a person, or to a unit's queue."""
-    return _passed(
-        viewer, ref, Act.FORWARD, key=key, to_account_id=to_account_id, to_unit_id=to_unit_id, reason=reason, at=at
-    )
-
-
-def assign(
-    viewer: Viewer, ref: Ref, *, key: str, to_account_id: int, reason: str = "", at: datetime | None = None
-) -> Outcome:
-    """Gives the dossier to a colleague of the unit that holds it, or takes it oneself."""
-    return _passed(viewer, ref, Act.ASSIGN, key=key, to_account_id=to_account_id, to_unit_id=None, reason=reason, at=at)
-
-
-def send_back(
-    viewer: Viewer, ref: Ref, *, key: str, to_account_id: int, reason: str, at: datetime | None = None
-) -> Outcome:
-    """Sends the dossier back a step, with the reason."""
-    return _passed(
-        viewer, ref, Act.SEND_BACK, key=key, to_account_id=to_account_id, to_unit_id=None, reason=reason, at=at
-    )
-
-
-def hand_over(
-    viewer: Viewer, ref: Ref, *, key: str, to_unit_id: int, reason: str, at: datetime | None = None
-) -> Outcome:
-    """Hands the dossier to another agency; code, receiving unit and due date stay."""
-    return _passed(viewer, ref, Act.HAND_OVER, key=key, to_account_id=None, to_unit_id=to_unit_id, reason=reason, at=at)
-
-
-def request_supplement(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | None = None) -> Outcome:
-    """Asks the citizen for papers: the term is suspended, a letter (form 02) gets its number."""
-
-    def decide(case: Case) -> Decision:
-        why = reason_in(reason, needed=True)
-        promises.refuse_too_many_supplements(case.loaded)
-        number = letters.issue(case, letters.SUPPLEMENT, reason=why)
-        promise = promises.paused(case.loaded, reason=why, document=number, legal_basis=case.row.source)
-        return staying(case, promise=promise, data={"letter": number}, personal={"reason": why})
-
-    return perform(viewer, ref, Act.REQUEST_SUPPLEMENT, key=key, at=at, inputs={"reason": reason}, decide=decide)
-
-
-def resume(viewer: Viewer, ref: Ref, *, key: str, note: str = "", at: datetime | None = None) -> Outcome:
-    """The supplement has come: the due date moves by the policy the dossier was accepted under."""
-
-    def decide(case: Case) -> Decision:
-        promise, deadline = promises.resumed_at(case.loaded, at=case.at, legal_basis=case.row.source)
-        waited, _ = promises.working_minutes(case.loaded, at=case.at)
-        kept = clean(note, field="note", limit=2000)
-        return staying(
-            case,
-            due_at=deadline.due,
-            promise=promise,
-            waited=waited,
-            personal={"note": kept} if kept else None,
-        )
-
-    return perform(viewer, ref, Act.RESUME, key=key, at=at, inputs={"note": note}, decide=decide)
-
-
-def extend(
-    viewer: Viewer,
-    ref: Ref,
-    *,
-    key: str,
-    amount: int,
-    unit: TermUnit,
-    reason: str,
-    at: datetime | None = None,
-) -> Outcome:
-    """Apologises and sets a later date, before the present one has passed; a letter (form 04) gets its number."""
-
-    def decide(case: Case) -> Decision:
-        why = reason_in(reason, needed=True)
-        promises.refuse_late_or_repeated_extension(case.loaded, at=case.at)
-        promise, deadline = promises.extended_by(
-            case.loaded,
-            by=Term(amount=amount, unit=unit),
-            reason=why,
-            approver_id=viewer.account_id,
-            legal_basis=case.row.source,
-        )
-        number = letters.issue(case, letters.APOLOGY, reason=why)
-        return staying(
-            case,
-            due_at=deadline.due,
-            promise=replace(promise, document=number),
-            data={"letter": number},
-            personal={"reason": why},
-        )
-
-    inputs = {"amount": amount, "unit": unit, "reason": reason}
-    return perform(viewer, ref, Act.EXTEND, key=key, at=at, inputs=inputs, decide=decide)
 
 
 def approve(viewer: Viewer, ref: Ref, *, key: str, note: str = "", at: datetime | None = None) -> Outcome:
@@ -289,33 +185,6 @@ def _explained(
         return decided(case, data={"letter": number} if number else {}, personal={"reason": why})
 
     return perform(viewer, ref, act, key=key, at=at, inputs={"reason": reason}, decide=decide)
-
-
-def _passed(
-    viewer: Viewer,
-    ref: Ref,
-    act: Act,
-    *,
-    key: str,
-    to_account_id: int | None,
-    to_unit_id: int | None,
-    reason: str,
-    at: datetime | None,
-) -> Outcome:
-    def decide(case: Case) -> Decision:
-        why = reason_in(reason, needed=case.row.needs_reason)
-        target = targets.target_of(case, to_account_id=to_account_id, to_unit_id=to_unit_id)
-        step = targets.previous_step(case.loaded) if act is Act.SEND_BACK else targets.next_step(case.loaded)
-        return staying(
-            case,
-            holder_unit_id=target.unit_id,
-            holder_id=target.account_id,
-            step=step,
-            personal={"reason": why} if why else None,
-        )
-
-    inputs = {"to": to_account_id, "unit": to_unit_id, "reason": reason}
-    return perform(viewer, ref, act, key=key, at=at, inputs=inputs, decide=decide)
 
 
 def _ending(case: Case, **decided: Any) -> Decision:

@@ -24,6 +24,7 @@ class PromiseKind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     EXTENSION = "extension"
+    RECALCULATION = "recalculation"
 
 
 NO_LINES = '{"lines":[],"sources":[]}'

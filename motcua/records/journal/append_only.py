@@ -21,7 +21,7 @@ def refuse_changes(table: str, *, only: str | None = None) -> RefuseChanges:
     """The migration operation after which `table` refuses UPDATE and DELETE, or `only` one of them.
 
     Raised as an IntegrityError on both databases. On SQLite a later migration that rebuilds the table loses the
-    triggers: repeat the operation after it.
+    triggers: repeat the operation after it. Where the trigger is still there, nothing changes.
     """
     return RefuseChanges(table, only=only)
 
@@ -98,7 +98,7 @@ def unguarded(connection: BaseDatabaseWrapper, *, table: str, only: str | None =
 
 def _create_sqlite(table: str, change: str) -> list[str]:
     # REPLACE counts as DELETE here only under `PRAGMA recursive_triggers`, which our connections switch on.
-    head = f'CREATE TRIGGER "{trigger(table, change)}" BEFORE {change} ON "{table}"'
+    head = f'CREATE TRIGGER IF NOT EXISTS "{trigger(table, change)}" BEFORE {change} ON "{table}"'
     return [f"{head} BEGIN SELECT RAISE(ABORT, '{table} only grows: {change} refused'); END"]
 
 
@@ -113,5 +113,5 @@ END $$
 def _create_postgresql(table: str, change: str) -> list[str]:
     # TRUNCATE would empty the table without asking a trigger on rows.
     event = f"{change} OR TRUNCATE" if change == DELETE else change
-    head = f'CREATE TRIGGER "{trigger(table, change)}" BEFORE {event} ON "{table}"'
+    head = f'CREATE OR REPLACE TRIGGER "{trigger(table, change)}" BEFORE {event} ON "{table}"'
     return [_REFUSE_CHANGE, f"{head} FOR EACH STATEMENT EXECUTE FUNCTION motcua_refuse_change()"]

@@ -1,7 +1,19 @@
 """Tables of casework."""
 
+from motcua.records.casework.models.consultation import Consultation
 from motcua.records.casework.models.dossier import Applicant, CodeCounter, Dossier, Viewing
 from motcua.records.casework.models.facts import FactsRow, Rollup
 from motcua.records.casework.models.ledger import LedgerRow
+from motcua.records.casework.models.warning import DutyWarning
 
-__all__ = ["Applicant", "CodeCounter", "Dossier", "FactsRow", "LedgerRow", "Rollup", "Viewing"]
+__all__ = [
+    "Applicant",
+    "CodeCounter",
+    "Consultation",
+    "Dossier",
+    "DutyWarning",
+    "FactsRow",
+    "LedgerRow",
+    "Rollup",
+    "Viewing",
+]  # fmt: skip
