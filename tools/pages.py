@@ -15,9 +15,10 @@ _CLOCKS = {
     ClockEffect.PAUSE: "tạm dừng",
     ClockEffect.RESUME: "tiếp tục",
     ClockEffect.EXTEND: "hẹn lại",
+    ClockEffect.MOVE: "tính lại",
     ClockEffect.END: "kết thúc",
 }
-_PLACES = {Place.HOLDER: "nơi đang giữ hồ sơ", Place.RECEIVER: "nơi tiếp nhận"}
+_PLACES = {Place.HOLDER: "nơi đang giữ hồ sơ", Place.RECEIVER: "nơi tiếp nhận", Place.CONSULTED: "nơi được hỏi"}
 _BASES = {Base.COHORT: "hồ sơ tiếp nhận trong kỳ", Base.STANDING: "hồ sơ đang có tại thời điểm chốt"}
 _GENERATED = "<!-- Sinh bằng python -m tools.docs; đừng sửa tay. -->\n"
 
@@ -67,7 +68,7 @@ def _act(row: Transition) -> Sequence[str]:
         row.label,
         sources,
         STATES[row.target].label if row.target else "không đổi",
-        f"{roles}; {_PLACES[row.place]}",
+        f"{roles}; {_PLACES[row.place]}" if roles else "hệ thống, khi áp dụng một quyết định",
         _CLOCKS[row.clock],
         "phải nêu" if row.needs_reason else "",
         row.source,
