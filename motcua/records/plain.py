@@ -1,26 +1,36 @@
-"""Plain statements that read a few values: on SQLite straight on the driver, where they stay prepared."""
+"""Plain statements, each parsed once: on SQLite straight on the driver, on PostgreSQL prepared by the server."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from itertools import count
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """One named part of a statement WITH several, and the values of its marks `%s`."""
+
+    name: str
+    sql: str
+    values: Sequence[object]
 
 
 def rows(sql: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
     """What a SELECT with `%s` for each value finds; without a literal per cent sign."""
     database = connections[DEFAULT_DB_ALIAS]
-    if database.vendor == "sqlite":
-        if database.connection is None:
-            database.ensure_connection()
-        found: list[tuple[Any, ...]] = database.connection.execute(_for_sqlite(sql), values).fetchall()
-        return found
-    with database.cursor() as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())
+    if database.vendor == "postgresql":
+        return prepared(database, sql, values)
+    if database.connection is None:
+        database.ensure_connection()
+    found: list[tuple[Any, ...]] = database.connection.execute(_for_sqlite(sql), values).fetchall()
+    return found
 
 
 def row(sql: str, values: Sequence[str | int]) -> tuple[Any, ...] | None:
@@ -29,9 +39,28 @@ def row(sql: str, values: Sequence[str | int]) -> tuple[Any, ...] | None:
     return found[0] if found else None
 
 
-@cache
-def _for_sqlite(sql: str) -> str:
-    return sql.replace("%s", "?")
+def together(database: BaseDatabaseWrapper, parts: Iterable[Part], *, giving: str) -> list[tuple[Any, ...]]:
+    """Executes `parts`, which may write, as one statement of PostgreSQL; the rows that `giving` selects from them."""
+    given = tuple(parts)
+    named = ", ".join([f"{part.name} AS ({part.sql})" for part in given])
+    return prepared(database, f"WITH {named} {giving}", [value for part in given for value in part.values])
+
+
+def prepared(database: BaseDatabaseWrapper, sql: str, values: Iterable[object]) -> list[tuple[Any, ...]]:
+    """The rows of a statement of PostgreSQL with `%s` for each value, which the server parses and plans once.
+
+    Values go as text and take the type of their place: one plan serves them, whatever their size and also for NULL.
+    """
+    from psycopg import RawCursor
+
+    if not database.in_atomic_block:
+        database.close_if_health_check_failed()
+    if database.connection is None:
+        database.ensure_connection()
+    with database.wrap_database_errors:
+        cursor = RawCursor(database.connection)
+        cursor.execute(_for_postgresql(sql), list(map(_text, values)))
+        return cursor.fetchall() if cursor.description else []
 
 
 def instant(at: datetime) -> str:
@@ -39,3 +68,21 @@ def instant(at: datetime) -> str:
     if connections[DEFAULT_DB_ALIAS].vendor == "sqlite":
         return str(at.astimezone(UTC).replace(tzinfo=None))
     return at.isoformat()
+
+
+def _text(value: object) -> str | None:
+    if value is None or type(value) is str:
+        return value
+    return f"\\x{value.hex()}" if isinstance(value, bytes) else str(value)
+
+
+@cache
+def _for_sqlite(sql: str) -> str:
+    return sql.replace("%s", "?")
+
+
+@cache
+def _for_postgresql(sql: str) -> bytes:
+    number = count(1)
+    first, *others = sql.split("%s")
+    return "".join([first, *(f"${next(number)}{other}" for other in others)]).encode()

@@ -10,7 +10,7 @@ from typing import Any
 
 from motcua.law.types import LOCAL
 from motcua.records.casework.changes import Person, seal
-from motcua.records.casework.hot.orm import STANDING
+from motcua.records.casework.hot.columns import STANDING
 from motcua.records.casework.models import Applicant, Dossier, LedgerRow
 from motcua.records.casework.refolding import refolded
 from motcua.records.journal.streams import Told

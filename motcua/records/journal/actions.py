@@ -11,7 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from motcua.records import clock
 from motcua.records.journal import postgresql, sqlite
-from motcua.records.journal.canonical import JSON, Record, canonical, personal_digest
+from motcua.records.journal.canonical import JSON, Draft, Record, canonical, personal_digest
 from motcua.records.journal.models import Checkpoint
 from motcua.records.journal.note import SignedCheckpoint, sign
 from motcua.records.journal.tree import frontier_of, stored
@@ -49,9 +49,42 @@ def append(
     form (floats), ValueError for a naive `occurred_at`, IntegrityError for a `request_key` used before.
     """
     database = connections[DEFAULT_DB_ALIAS]  # the proxy `connection` would be resolved at each use
-    if not database.in_atomic_block:
+    draft = drafted(
+        act=act,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        version=version,
+        actor_id=actor_id,
+        occurred_at=occurred_at,
+        data=data,
+        personal=personal,
+        request_key=request_key,
+        request_digest=request_digest,
+    )
+    write = postgresql.write if database.vendor == "postgresql" else sqlite.write
+    entry_id, position = write(database, draft)
+    return Appended(entry_id=entry_id, position=position, recorded_at=draft.record.recorded_at)
+
+
+def drafted(
+    *,
+    act: str,
+    subject_type: str,
+    subject_id: int,
+    version: int,
+    actor_id: int | None,
+    occurred_at: datetime,
+    data: Mapping[str, JSON],
+    personal: Mapping[str, JSON] | None = None,
+    request_key: str | None = None,
+    request_digest: str = "",
+) -> Draft:
+    """What `append` would write now, for a caller whose own statement writes it (`postgresql.parts`).
+
+    Raises as `append` does, but for a `request_key` used before.
+    """
+    if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
         raise transaction.TransactionManagementError("the journal is written within transaction.atomic() only")
-    recorded_at = clock.now()
     content, salt, digest = "", b"", ""
     if personal is not None:
         content, salt = canonical(personal), os.urandom(SALT_SIZE)
@@ -63,15 +96,13 @@ def append(
         version=version,
         actor_id=actor_id,
         occurred_at=occurred_at,
-        recorded_at=recorded_at,
+        recorded_at=clock.now(),
         data=data,
         request_key=request_key,
         request_digest=request_digest,
         personal=digest,
     )
-    write = postgresql.write if database.vendor == "postgresql" else sqlite.write
-    entry_id, position = write(database, record, salt=salt, content=content)
-    return Appended(entry_id=entry_id, position=position, recorded_at=recorded_at)
+    return Draft(record=record, salt=salt, content=content)
 
 
 @transaction.atomic

@@ -78,6 +78,15 @@ class Record:
         return _spelled(said)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """An entry ready to be written: its record, and its personal `content` with the salt of its digest, if any."""
+
+    record: Record
+    salt: bytes
+    content: str
+
+
 def _spelled(value: JSON) -> str:
     text = _write(value)
     return text if unicodedata.is_normalized("NFC", text) else _write(_normalised(value))

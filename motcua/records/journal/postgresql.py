@@ -6,24 +6,33 @@ from typing import Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from motcua.records.journal.canonical import Record
+from motcua.records.journal.canonical import Draft
 from motcua.records.journal.models import Entry, Leaf, Pending, Tile, Tree
+from motcua.records.plain import Part, together
 from motcua.rules.merkle import Frontier, leaf_hash
 
 _SEQUENCER: Final = 0x6D6F7463  # our key among PostgreSQL's advisory locks
 _BATCH: Final = 2_000
-_ENTRY = (
-    "WITH entry AS (INSERT INTO journal_entry (occurred_at, recorded_at, act, subject_type, subject_id,"
-    " subject_version, actor_id, request_key, request_digest, body)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id),"
-    " pending AS (INSERT INTO journal_pending (entry_id) SELECT id FROM entry)"
+_ENTRY: Final = (
+    "INSERT INTO journal_entry (occurred_at, recorded_at, act, subject_type, subject_id, subject_version, actor_id,"
+    " request_key, request_digest, body) SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, %s"
 )
-_PERSONAL = ", personal AS (INSERT INTO journal_personalcontent (entry_id, salt, content) SELECT id, %s, %s FROM entry)"
-_GIVE = " SELECT id FROM entry"
+_PENDING: Final = Part(name="pending", sql="INSERT INTO journal_pending (entry_id) SELECT id FROM entry", values=())
+_PERSONAL: Final = "INSERT INTO journal_personalcontent (entry_id, salt, content) SELECT id, %s, %s FROM entry"
 
 
-def write(connection: BaseDatabaseWrapper, record: Record, *, salt: bytes, content: str) -> tuple[int, None]:
-    """Writes the entry and its personal `content` if any; its position is not known yet."""
+def write(connection: BaseDatabaseWrapper, draft: Draft) -> tuple[int, None]:
+    """Writes the entry and its personal content if any; its position is not known yet."""
+    ((entry_id,),) = together(connection, parts(draft), giving="SELECT id FROM entry")
+    return entry_id, None
+
+
+def parts(draft: Draft, *, after: str = "") -> list[Part]:
+    """The parts of a statement that write an entry: `entry` has its id.
+
+    With the name of an earlier part in `after`, nothing is written unless that part has its row.
+    """
+    record = draft.record
     columns = (
         record.occurred_at,
         record.recorded_at,
@@ -36,12 +45,11 @@ def write(connection: BaseDatabaseWrapper, record: Record, *, salt: bytes, conte
         record.request_digest,
         record.body(),
     )
-    with connection.cursor() as cursor:
-        if content:
-            cursor.execute(_ENTRY + _PERSONAL + _GIVE, (*columns, salt, content))
-        else:
-            cursor.execute(_ENTRY + _GIVE, columns)
-        return cursor.fetchone()[0], None
+    source = f" FROM {after}" if after else ""
+    written = [Part(name="entry", sql=f"{_ENTRY}{source} RETURNING id", values=columns), _PENDING]
+    if draft.content:
+        written.append(Part(name="personal", sql=_PERSONAL, values=(draft.salt, draft.content)))
+    return written
 
 
 def sequence(connection: BaseDatabaseWrapper) -> int:

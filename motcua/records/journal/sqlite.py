@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from motcua.records.journal.canonical import Record
+from motcua.records.journal.canonical import Draft, Record
 from motcua.rules.merkle import Frontier, leaf_hash
 
 _TREE = "SELECT size, frontier FROM journal_tree WHERE id = 1"
@@ -23,14 +23,15 @@ _TILE = 'INSERT INTO journal_tile (level, "index", hash) VALUES (?, ?, ?)'
 _GROW = "UPDATE journal_tree SET size = ?, frontier = ? WHERE id = 1"
 
 
-def write(connection: BaseDatabaseWrapper, record: Record, *, salt: bytes, content: str) -> tuple[int, int]:
-    """Writes the entry, its personal `content` if any, and its leaf; returns its id and its position."""
+def write(connection: BaseDatabaseWrapper, draft: Draft) -> tuple[int, int]:
+    """Writes the entry, its personal content if any, and its leaf; returns its id and its position."""
+    record = draft.record
     body = record.body()
     run = connection.connection.execute
     with connection.wrap_database_errors:
         entry_id: int = run(_ENTRY, _columns(record, body)).lastrowid
-        if content:
-            run(_PERSONAL, (entry_id, salt, content))
+        if draft.content:
+            run(_PERSONAL, (entry_id, draft.salt, draft.content))
         size, stored = run(_TREE).fetchone()
         frontier, leaf = Frontier(size=size, roots=stored), leaf_hash(body.encode())
         run(_LEAF, (size, entry_id, leaf))

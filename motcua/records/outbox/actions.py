@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from motcua.records import clock
 from motcua.records.journal.canonical import JSON
+from motcua.records.outbox import postgresql, sqlite
 from motcua.records.outbox.delivery import Deliver, OutgoingMessage, PermanentFailure
 from motcua.records.outbox.models import Message, MessageState
+from motcua.records.outbox.posting import Draft
 from motcua.rules.refusal import Conflict
 
 MOST_ATTEMPTS = 8
@@ -26,10 +28,6 @@ FIRST_WAIT = timedelta(seconds=30)
 """Before the second attempt; each further wait is four times as long, the last about 34 hours."""
 
 _ERROR_LIMIT = 300
-_INSERT = (
-    "INSERT INTO outbox_message (topic, subject_type, subject_id, payload, state, attempts, created_at, due_at,"
-    " last_error) VALUES (?, ?, ?, ?, ?, 0, ?, ?, '')"
-)
 _write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 _held: ContextVar[bool] = ContextVar("held", default=False)
 
@@ -55,25 +53,28 @@ def post(*, topic: str, subject_type: str, subject_id: int, payload: Mapping[str
     `payload` holds no personal data. Raises TransactionManagementError outside a transaction.
     """
     database = connections[DEFAULT_DB_ALIAS]  # looked up once: a replay posts hundreds of thousands
-    if not database.in_atomic_block:
+    draft = drafted(topic=topic, subject_type=subject_type, subject_id=subject_id, payload=payload)
+    write = postgresql.write if database.vendor == "postgresql" else sqlite.write
+    write(database, draft)
+
+
+def drafted(*, topic: str, subject_type: str, subject_id: int, payload: Mapping[str, JSON]) -> Draft:
+    """What `post` would leave now, for a caller whose own statement writes it (`postgresql.part`).
+
+    Raises as `post` does.
+    """
+    if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
         raise transaction.TransactionManagementError("a message is posted within transaction.atomic() only")
     created_at, held = clock.now(), _held.get()
-    due_at = created_at if held else clock.machine()  # attempts keep the machine's time, whatever the store's clock
-    if database.vendor == "sqlite":
-        created = _stored(created_at)
-        due = created if held else _stored(due_at)
-        row = (topic, subject_type, subject_id, _write(payload), "held" if held else "pending", created, due)
-        with database.wrap_database_errors:
-            database.connection.execute(_INSERT, row)
-        return
-    Message.objects.create(
+    return Draft(
         topic=topic,
         subject_type=subject_type,
         subject_id=subject_id,
         payload=_write(payload),
-        state=MessageState.HELD if held else MessageState.PENDING,
+        state="held" if held else "pending",
         created_at=created_at,
-        due_at=due_at,
+        # Attempts keep the machine's time, whatever the clock of the store.
+        due_at=created_at if held else clock.machine(),
     )
 
 
@@ -150,8 +151,3 @@ def _outgoing(row: Message) -> OutgoingMessage:
         payload=json.loads(row.payload),
         created_at=row.created_at,
     )
-
-
-def _stored(at: datetime) -> str:
-    """An instant as Django's SQLite backend stores and reads it: UTC without an offset."""
-    return at.astimezone(UTC).isoformat(" ").removesuffix("+00:00")

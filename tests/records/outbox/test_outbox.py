@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -16,6 +17,7 @@ from motcua.records.outbox import actions as outbox
 from motcua.records.outbox import queries
 from motcua.records.outbox.delivery import Deliver, OutgoingMessage, PermanentFailure, TemporaryFailure
 from motcua.records.outbox.models import Message, MessageState
+from motcua.records.outbox.posting import Draft
 from motcua.rules.refusal import Conflict
 
 pytestmark = pytest.mark.django_db
@@ -75,10 +77,12 @@ def test_a_message_arrives_whole_and_once() -> None:
 def test_the_quick_way_writes_what_the_plain_way_writes(
     standing: Callable[[], AbstractContextManager[None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    drafts: list[Draft] = []
+    drafted = outbox.drafted
+    monkeypatch.setattr(outbox, "drafted", lambda **said: drafts.append(drafted(**said)) or drafts[-1])
     with standing():
         post()
-        monkeypatch.setattr(outbox, "connections", {"default": SimpleNamespace(in_atomic_block=True, vendor="another")})
-        post()
+    Message.objects.create(**asdict(drafts[0]))
     quick, plain = (
         {name: value for name, value in row.items() if name != "id"} for row in Message.objects.order_by("pk").values()
     )

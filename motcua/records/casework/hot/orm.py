@@ -1,4 +1,4 @@
-"""The writer through Django's ORM: the oracle of the hand-written one, and the writer on PostgreSQL."""
+"""The writer through Django's ORM: the oracle of the hand-written ones, on either database."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db.models import F, Max
 from motcua.law.types import LOCAL, Term, TermUnit
 from motcua.records.casework.changes import Change, Loaded, Outcome
 from motcua.records.casework.hot.base import stale
+from motcua.records.casework.hot.columns import STANDING, is_instant
 from motcua.records.casework.models import Applicant, CodeCounter, Dossier, FactsRow, LedgerRow, Rollup
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
@@ -19,7 +20,7 @@ from motcua.rules.dossier import State
 from motcua.rules.facts import COLUMNS, COUNTS, NOTHING, Facts, counts
 from motcua.rules.numbering import LAST_SERIAL
 
-_INSTANTS = frozenset(name for name in COLUMNS if name.endswith(("_at", "_since")))
+_INSTANTS = frozenset(filter(is_instant, COLUMNS))
 
 
 class OrmWriter:
@@ -171,21 +172,3 @@ def facts_of(row: FactsRow) -> Facts:
 def _standing(facts: Facts) -> dict[str, object]:
     """The columns of a dossier that repeat its facts for lists."""
     return {name: getattr(facts, name) for name in STANDING}
-
-
-STANDING = (
-    "state",
-    "holder_unit_id",
-    "holder_id",
-    "step",
-    "accepted_at",
-    "first_due_at",
-    "due_at",
-    "waiting_since",
-    "ended_at",
-    "returned_at",
-    "last_at",
-    "supplements",
-    "extensions",
-)
-"""Columns of the dossier that repeat its facts, so that a work list reads one table."""

@@ -10,9 +10,21 @@ from operator import attrgetter
 from typing import Any
 
 from motcua.law.types import LOCAL, Term, TermUnit
-from motcua.records.casework.changes import Change, Loaded, Outcome, Person, Promise
+from motcua.records.casework.changes import Change, Loaded, Outcome, Promise
 from motcua.records.casework.hot.base import stale
-from motcua.records.casework.hot.orm import STANDING
+from motcua.records.casework.hot.columns import (
+    ACCEPTED_PLACES,
+    AT_ACCEPTANCE,
+    MOVING,
+    MOVING_PLACES,
+    OPENING,
+    PERSON,
+    PROMISE,
+    STANDING,
+    STANDING_PLACES,
+    is_instant,
+    opened,
+)
 from motcua.records.journal import actions as journal
 from motcua.records.outbox import actions as outbox
 from motcua.rules.dossier import Act, State
@@ -27,28 +39,9 @@ def _insert(table: str, columns: Iterable[str]) -> str:
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
-_PERSON = tuple(Person.__slots__)
-_OPENING = (
-    "code", "helped_unit_id", "procedure_version_id", "term_amount", "term_unit", "day_reading",
-    "supplement_policy", "copies", "papers", "fee", "version", "unit_id", "competent_unit_id", "procedure_id",
-    "channel", "submitted_at", "result_number",
-)  # fmt: skip
-_PROMISE = (
-    "kind",
-    "due_before",
-    "due_after",
-    "legal_basis",
-    "reason",
-    "approver_id",
-    "document",
-    "basis",
-    "explanation",
-)
-
-
 def _plain(name: str) -> str:
     # An expression has no declared type, so that no converter of Django's is called: `read` is quicker.
-    return f"+f.{name}" if name.endswith(("_at", "_since")) else f"f.{name}"
+    return f"+f.{name}" if is_instant(name) else f"f.{name}"
 
 
 _LOAD = (
@@ -60,10 +53,8 @@ _SERIAL = (
     "INSERT INTO casework_codecounter (agency_id, day, last) VALUES (?, ?, 1) "
     f"ON CONFLICT (agency_id, day) DO UPDATE SET last = last + 1 WHERE last < {LAST_SERIAL} RETURNING last"
 )
-_OPEN = _insert("casework_dossier", (*_OPENING, *STANDING))
-_APPLICANT = _insert("casework_applicant", ("dossier_id", *_PERSON))
-_AT_ACCEPTANCE = ("accepted_at", "first_due_at")  # set once; naming them again would rewrite an index at each act
-_MOVING = tuple(name for name in STANDING if name not in _AT_ACCEPTANCE)
+_OPEN = _insert("casework_dossier", (*OPENING, *STANDING))
+_APPLICANT = _insert("casework_applicant", ("dossier_id", *PERSON))
 
 
 def _update(columns: Iterable[str]) -> str:
@@ -71,14 +62,14 @@ def _update(columns: Iterable[str]) -> str:
     return f"UPDATE casework_dossier SET {assignments} WHERE id = ? AND version = ?"
 
 
-_UPDATE, _UPDATE_ACCEPTED = _update(_MOVING), _update((*_MOVING, *_AT_ACCEPTANCE))
+_UPDATE, _UPDATE_ACCEPTED = _update(MOVING), _update((*MOVING, *AT_ACCEPTANCE))
 _SUPERSEDE = "UPDATE casework_factsrow SET known_to = ? WHERE dossier_id = ? AND version = ?"
 _FACTS = _insert("casework_factsrow", ("dossier_id", "version", "known_from", *COLUMNS))
 _LEDGER = (
     "INSERT INTO casework_ledgerrow (dossier_id, occurred_at, recorded_at, number, "
-    f"{', '.join(_PROMISE)}) VALUES (?, ?, ?, "
+    f"{', '.join(PROMISE)}) VALUES (?, ?, ?, "
     "(SELECT COALESCE(MAX(number), 0) + 1 FROM casework_ledgerrow WHERE dossier_id = ?), "
-    f"{', '.join('?' * len(_PROMISE))})"
+    f"{', '.join('?' * len(PROMISE))})"
 )
 _ROLLUP = (
     f"INSERT INTO casework_rollup (unit_id, procedure_id, channel, day, {', '.join(COUNTS)}) "
@@ -92,13 +83,11 @@ _ANSWERED = (
     "JOIN casework_factsrow f ON f.dossier_id = d.id AND f.version = j.subject_version WHERE j.request_key = ?"
 )
 
-_INSTANTS = tuple(i for i, name in enumerate(COLUMNS) if name.endswith(("_at", "_since")))
+_INSTANTS = tuple(i for i, name in enumerate(COLUMNS) if is_instant(name))
 _DAYS = tuple(i for i, name in enumerate(COLUMNS) if name.endswith("_day"))
 _STATE = COLUMNS.index("state")
-_PERSON_VALUES = attrgetter(*_PERSON)
-_STANDING_PLACES = tuple(COLUMNS.index(name) for name in STANDING)
-_MOVING_PLACES = tuple(COLUMNS.index(name) for name in _MOVING)
-_ACCEPTED_PLACES = (*_MOVING_PLACES, *(COLUMNS.index(name) for name in _AT_ACCEPTANCE))
+_PERSON_VALUES = attrgetter(*PERSON)
+_SUBMITTED = OPENING.index("submitted_at")
 
 
 @lru_cache(maxsize=4096)
@@ -139,28 +128,20 @@ class SqliteWriter:
         return LAST_SERIAL + 1 if row is None else int(row[0])
 
     def open(self, change: Change) -> int:
-        opening, facts = change.opening, change.after
-        assert opening is not None
-        row = _row(facts)
-        term = opening.term
-        dossier_id = self._execute(
-            _OPEN,
-            (
-                opening.code, opening.helped_unit_id, opening.procedure_version_id, term.amount, term.unit.value,
-                opening.day_reading, opening.supplement_policy, opening.copies, opening.papers, opening.fee,
-                change.version, facts.unit_id, facts.competent_unit_id, facts.procedure_id, facts.channel,
-                stored(facts.submitted_at), "", *(row[place] for place in _STANDING_PLACES),
-            ),
-        ).lastrowid  # fmt: skip
+        assert change.opening is not None
+        row, opening = _row(change.after), opened(change)
+        opening[_SUBMITTED] = stored(change.after.submitted_at)
+        standing = (row[place] for place in STANDING_PLACES)
+        dossier_id = self._execute(_OPEN, (*opening, *standing)).lastrowid
         assert dossier_id is not None
-        self._execute(_APPLICANT, (dossier_id, *_PERSON_VALUES(opening.person)))
+        self._execute(_APPLICANT, (dossier_id, *_PERSON_VALUES(change.opening.person)))
         self._record(change, dossier_id=dossier_id, row=row)
         return dossier_id
 
     def write(self, change: Change, *, dossier_id: int) -> None:
         row = _row(change.after)
         accepting = change.act is Act.ACCEPT
-        standing = [row[place] for place in (_ACCEPTED_PLACES if accepting else _MOVING_PLACES)]
+        standing = [row[place] for place in (ACCEPTED_PLACES if accepting else MOVING_PLACES)]
         sql = _UPDATE_ACCEPTED if accepting else _UPDATE
         updated = self._execute(sql, (change.version, *standing, dossier_id, change.version - 1))
         if updated.rowcount != 1:
@@ -168,7 +149,7 @@ class SqliteWriter:
         for name, value in change.columns.items():
             self._execute(f"UPDATE casework_dossier SET {name} = ? WHERE id = ?", (value, dossier_id))
         if change.person is not None:
-            assignments = ", ".join(f"{name} = ?" for name in _PERSON)
+            assignments = ", ".join(f"{name} = ?" for name in PERSON)
             self._execute(
                 f"UPDATE casework_applicant SET {assignments} WHERE dossier_id = ?",
                 (*_PERSON_VALUES(change.person), dossier_id),
