@@ -78,6 +78,20 @@ def entries_of(subject_type: str, subject_id: int) -> list[EntryView]:
     return [_view(*row) for row in rows.values_list("id", "leaf__position", "body", "personal__content")]
 
 
+def entry(entry_id: int) -> EntryView:
+    """An entry by its id. Raises NotFound."""
+    rows = Entry.objects.filter(pk=entry_id)
+    row = rows.values_list("id", "leaf__position", "body", "personal__content").first()
+    if row is None:
+        raise NotFound("entry", "Không có mục nhật ký {entry}.", entry=entry_id)
+    return _view(*row)
+
+
+def origin() -> str:
+    """The name of this store's log, unlike that of any other store ("motcua/0f3a…")."""
+    return tree.stored().origin
+
+
 def inclusion(entry_id: int, size: int) -> Inclusion:
     """Proof that an entry is in the log of the first `size` entries. NotFound when it is not in there (yet)."""
     leaf = Leaf.objects.filter(entry_id=entry_id).first()

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import partial
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import Q
 
 from motcua.records import clock
 from motcua.records.journal.canonical import JSON
 from motcua.records.outbox import postgresql, sqlite
-from motcua.records.outbox.delivery import Deliver, OutgoingMessage, PermanentFailure
+from motcua.records.outbox.delivery import Deliver, OutgoingMessage, PermanentFailure, Unreachable
 from motcua.records.outbox.models import Message, MessageState
 from motcua.records.outbox.posting import Draft
 from motcua.rules.refusal import Conflict
@@ -27,6 +29,8 @@ LEASE = timedelta(minutes=5)
 FIRST_WAIT = timedelta(seconds=30)
 """Before the second attempt; each further wait is four times as long, the last about 34 hours."""
 
+Attempt = Callable[[Message], None]
+
 _ERROR_LIMIT = 300
 _write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 _held: ContextVar[bool] = ContextVar("held", default=False)
@@ -35,6 +39,7 @@ _held: ContextVar[bool] = ContextVar("held", default=False)
 class _Fate(Enum):
     SENT = "sent"
     LATER = "later"
+    CLOSED = "closed"
     DEAD = "dead"
 
 
@@ -88,16 +93,24 @@ def holding() -> Iterator[None]:
         _held.reset(token)
 
 
-def drain(deliver: Deliver, *, limit: int = 100, at: datetime | None = None) -> Drained:
-    """Delivers up to `limit` messages that are due `at` an instant (None: now), each once or more, in due order.
+def drain(deliver: Deliver, *, topic: str = "", limit: int = 100, at: datetime | None = None) -> Drained:
+    """Delivers up to `limit` messages, of one topic or ("") of all, that are due `at` an instant (None: now).
 
-    Nothing is locked while the other side is spoken to. A failure puts the message off for longer and longer; the
-    eighth, or a PermanentFailure, gives it up. One message never stops the others.
+    Each goes once or more, in due order; nothing is locked while the other side is spoken to. A failure puts the
+    message off for longer and longer; the eighth, or a PermanentFailure, gives it up. One message never stops the
+    others; only an Unreachable side does, whose messages stay due and lose no attempt.
     """
-    now = at or clock.machine()
-    due = Message.objects.filter(state=MessageState.PENDING, due_at__lte=now).order_by("due_at", "pk")[:limit]
-    fates = [_deliver(row, deliver, now=now) for row in due if _claim(row, now=now)]
-    return Drained(sent=fates.count(_Fate.SENT), later=fates.count(_Fate.LATER), dead=fates.count(_Fate.DEAD))
+    wanted = Q(topic=topic) if topic else Q()
+    return _drained(wanted, partial(_attempt, deliver), limit=limit, at=at)
+
+
+def hand_on(take: Deliver, *, but: str, limit: int = 100, at: datetime | None = None) -> Drained:
+    """Gives the due messages, except topics that begin with `but`, to a part of this same store.
+
+    What `take` writes and that the message is done are one transaction, so it is taken once, whatever breaks.
+    Failures count as in `drain`.
+    """
+    return _drained(~Q(topic__startswith=but), partial(_attempt_within, take), limit=limit, at=at)
 
 
 def retry(message_id: int) -> None:
@@ -114,9 +127,33 @@ def _claim(row: Message, *, now: datetime) -> bool:
     return unclaimed.update(due_at=now + LEASE, attempts=row.attempts) == 1
 
 
-def _deliver(row: Message, deliver: Deliver, *, now: datetime) -> _Fate:
+def _drained(wanted: Q, attempt: Attempt, *, limit: int, at: datetime | None) -> Drained:
+    now = at or clock.machine()
+    due = Message.objects.filter(wanted, state=MessageState.PENDING, due_at__lte=now).order_by("due_at", "pk")[:limit]
+    fates: list[_Fate] = []
+    for row in due:
+        if not _claim(row, now=now):
+            continue
+        fates.append(_fate(row, attempt, now=now))
+        if fates[-1] is _Fate.CLOSED:
+            break
+    later = fates.count(_Fate.LATER) + fates.count(_Fate.CLOSED)
+    return Drained(sent=fates.count(_Fate.SENT), later=later, dead=fates.count(_Fate.DEAD))
+
+
+def _attempt(deliver: Deliver, row: Message) -> None:
+    deliver(_outgoing(row))
+    _settle(row, state=MessageState.SENT, last_error="")
+
+
+@transaction.atomic
+def _attempt_within(take: Deliver, row: Message) -> None:
+    _attempt(take, row)
+
+
+def _fate(row: Message, attempt: Attempt, *, now: datetime) -> _Fate:
     try:
-        deliver(_outgoing(row))
+        attempt(row)
     except PermanentFailure as failure:
         return _give_up(row, failure)
     except Exception as failure:
@@ -124,8 +161,7 @@ def _deliver(row: Message, deliver: Deliver, *, now: datetime) -> _Fate:
         if row.attempts >= MOST_ATTEMPTS:
             return _give_up(row, failure)
         _settle(row, due_at=now + FIRST_WAIT * 4 ** (row.attempts - 1), last_error=_words(failure))
-        return _Fate.LATER
-    _settle(row, state=MessageState.SENT, last_error="")
+        return _Fate.CLOSED if isinstance(failure, Unreachable) else _Fate.LATER
     return _Fate.SENT
 
 

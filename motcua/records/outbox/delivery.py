@@ -33,5 +33,9 @@ class TemporaryFailure(Exception):  # noqa: N818  (the other side failed, not th
     """The other side cannot take the message now; it is tried again later. The text names no person."""
 
 
+class Unreachable(TemporaryFailure):
+    """The other side takes nothing at all now: it is down, or does not know us. The others need not be tried."""
+
+
 class PermanentFailure(Exception):  # noqa: N818  (as above)
     """The other side will never take this message; a person must look at it. The text names no person."""

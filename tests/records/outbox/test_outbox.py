@@ -15,7 +15,7 @@ from motcua.law.types import LOCAL
 from motcua.records import clock
 from motcua.records.outbox import actions as outbox
 from motcua.records.outbox import queries
-from motcua.records.outbox.delivery import Deliver, OutgoingMessage, PermanentFailure, TemporaryFailure
+from motcua.records.outbox.delivery import Deliver, OutgoingMessage, PermanentFailure, TemporaryFailure, Unreachable
 from motcua.records.outbox.models import Message, MessageState
 from motcua.records.outbox.posting import Draft
 from motcua.rules.refusal import Conflict
@@ -138,6 +138,44 @@ def test_one_that_fails_does_not_keep_the_others_and_is_tried_again_later() -> N
     assert drained(other, after=timedelta(seconds=30)) == (1, 0, 0)
     first, second = (message.id for message in other.got if message.subject_id == 2)
     assert first == second
+
+
+def test_a_side_that_cannot_be_reached_is_asked_once_and_costs_the_others_no_attempt() -> None:
+    for number in (1, 2, 3):
+        post(number)
+    other = Other(fails={number: Unreachable("đóng") for number in (1, 2, 3)})
+    assert drained(other) == (0, 1, 0)
+    assert drained(other) == (0, 1, 0)
+    assert other.subjects == [1, 2]
+    assert list(Message.objects.order_by("pk").values_list("attempts", flat=True)) == [1, 1, 0]
+    other.fails = {}
+    assert drained(other, after=timedelta(seconds=30)) == (3, 0, 0)
+
+
+def test_a_topic_is_drained_by_itself() -> None:
+    post(1)
+    with transaction.atomic():
+        outbox.post(topic="notice.mail", subject_type="dossier", subject_id=2, payload={})
+    other = Other()
+    assert outbox.drain(other, topic="notice.mail", at=MACHINE).sent == 1
+    assert other.subjects == [2]
+
+
+def test_what_is_handed_on_is_taken_with_its_message_or_not_at_all() -> None:
+    post(1)
+    with transaction.atomic():
+        outbox.post(topic="notice.mail", subject_type="dossier", subject_id=2, payload={})
+
+    def torn(message: OutgoingMessage) -> None:
+        outbox.post(topic="notice.mail", subject_type="dossier", subject_id=3, payload={})
+        raise TemporaryFailure("giữa chừng")
+
+    assert outbox.hand_on(torn, but="notice.", at=MACHINE) == outbox.Drained(sent=0, later=1, dead=0)
+    assert not Message.objects.filter(subject_id=3).exists()
+    later = MACHINE + timedelta(seconds=30)
+    assert outbox.hand_on(Other(), but="notice.", at=later) == outbox.Drained(sent=1, later=0, dead=0)
+    assert Message.objects.get(subject_id=1).state == MessageState.SENT
+    assert Message.objects.get(subject_id=2).state == MessageState.PENDING
 
 
 def test_a_fault_of_the_gateway_is_a_failure_like_another() -> None:
