@@ -61,7 +61,6 @@ def _store(
     row.text, row.version, row.by_id, row.at = text, version + 1, viewer.account_id, clock.now()
     _save(row)
     name, language, part = place
-    told = {"unit": unit_id, "template": name, "language": language.value, "part": part.value}
     journal.append(
         act=CHANGE if text else RESTORE,
         subject_type=SUBJECT,
@@ -69,7 +68,13 @@ def _store(
         version=row.version,
         actor_id=viewer.account_id,
         occurred_at=row.at,
-        data={**told, "text": text},
+        data={
+            "unit": unit_id,
+            "template": name,
+            "language": language.value,
+            "part": part.value,
+            "text": text,
+        },
         request_key=request_key,
         request_digest=digest,
     )

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from motcua.records.notices.models import TemplateOverride
 from motcua.records.notices.wording import Language, Part, template
 from motcua.records.places import queries as places
 
 
-def text_for(unit_id: int, name: str, *, language: Language, part: Part) -> str:
-    """The text of a part for dossiers of a unit; the Vietnamese original where the language has none."""
-    row = holding(unit_id, name).get((language, part))
-    if row is not None:
-        return row.text
-    texts = template(name).texts
-    return texts.get((language, part)) or texts[Language.VI, part]
+class Wordings:
+    """The wordings of some templates in the whole store, read by one query."""
 
+    def __init__(self, names: Iterable[str]) -> None:
+        self._rows: dict[tuple[str, Language, Part], dict[int, TemplateOverride]] = {}
+        for row in TemplateOverride.objects.filter(template__in=set(names)).exclude(text=""):
+            place = (row.template, Language(row.language), Part(row.part))
+            self._rows.setdefault(place, {})[row.unit_id] = row
 
-def holding(unit_id: int, name: str) -> dict[tuple[Language, Part], TemplateOverride]:
-    """The overrides of a template that hold for a unit, each that of the nearest unit."""
-    line = list(_upwards(unit_id))
-    rows = TemplateOverride.objects.filter(unit_id__in=line, template=name).exclude(text="")
-    nearest = sorted(rows, key=lambda row: line.index(row.unit_id), reverse=True)
-    return {(Language(row.language), Part(row.part)): row for row in nearest}
+    def override(self, unit_id: int, name: str, *, language: Language, part: Part) -> TemplateOverride | None:
+        """The override that holds for a unit; None where the original does."""
+        by_unit = self._rows.get((name, language, part))
+        if not by_unit:
+            return None
+        return next((by_unit[above] for above in _upwards(unit_id) if above in by_unit), None)
+
+    def text(self, unit_id: int, name: str, *, language: Language, part: Part) -> str:
+        """The text of a part for dossiers of a unit; the Vietnamese one where the language has none."""
+        texts = template(name).texts
+        spoken = language if (language, part) in texts else Language.VI
+        row = self.override(unit_id, name, language=spoken, part=part)
+        return row.text if row else texts[spoken, part]
 
 
 def _upwards(unit_id: int) -> Iterator[int]:

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from itertools import islice
+from typing import Any
 
 from motcua.law.types import LOCAL
-from motcua.records.notices import overriding, wording
-from motcua.records.notices.models import TemplateOverride
-from motcua.records.notices.table import AUDIENCES, RULES
-from motcua.records.notices.views import Preview, TemplateRow, TemplateView, WordingView
+from motcua.records import plain
+from motcua.records.notices import wording
+from motcua.records.notices.composing import staff_values
+from motcua.records.notices.models import MailChoice, Notice, TemplateOverride
+from motcua.records.notices.overriding import Wordings
+from motcua.records.notices.table import AUDIENCES, CHANNELS, LABELS, RULES, Channel
+from motcua.records.notices.taking import LEAVING
+from motcua.records.notices.views import (
+    DeadLetterView,
+    NoticePage,
+    NoticeView,
+    Preview,
+    TemplateRow,
+    TemplateView,
+    WordingView,
+)
 from motcua.records.notices.wording import Language, Part, Template
+from motcua.records.outbox import queries as outbox
+from motcua.records.outbox.queries import DeadLetter
 from motcua.records.people import policy
 from motcua.records.people import queries as people
 from motcua.records.people.viewer import Viewer
@@ -33,14 +50,18 @@ def template(viewer: Viewer, *, unit_id: int, name: str) -> TemplateView:
     """A template with all its wordings, as they stand for a unit. Raises NotAllowed, NotFound."""
     _require_administrator(viewer, unit_id)
     known = wording.template(name)
-    holding = overriding.holding(unit_id, name)
+    wordings = Wordings([name])
+    holding = {
+        (language, part): wordings.override(unit_id, name, language=language, part=part)
+        for language, part in known.texts
+    }
     own = {
         (row.language, row.part): row.version for row in TemplateOverride.objects.filter(unit_id=unit_id, template=name)
     }
-    names = people.names_of(row.by_id for row in holding.values() if row.by_id)
-    wordings = [
-        _wording(known, place, holding.get(place), unit_id=unit_id, version=own.get(place, 0), names=names)
-        for place in known.texts
+    names = people.names_of(row.by_id for row in holding.values() if row and row.by_id)
+    shown = [
+        _wording(known, place, row, unit_id=unit_id, version=own.get(place, 0), names=names)
+        for place, row in holding.items()
     ]
     return TemplateView(
         name=name,
@@ -48,7 +69,7 @@ def template(viewer: Viewer, *, unit_id: int, name: str) -> TemplateView:
         audience=_audience(known),
         placeholders=known.placeholders,
         unreviewed=known.unreviewed,
-        wordings=tuple(wordings),
+        wordings=tuple(shown),
     )
 
 
@@ -57,6 +78,88 @@ def preview(name: str, *, part: Part, text: str) -> Preview:
     shown = wording.filled(wording.checked(name, part, text), wording.SAMPLE)
     long = length(shown)
     return Preview(text=shown, units=long.units, parts=long.parts, plain_parts=length(without_marks(shown)).parts)
+
+
+_UNREAD = "SELECT COUNT(*) FROM (SELECT 1 FROM notices_notice WHERE account_id = %s AND read_at IS NULL LIMIT %s) AS u"
+MOST_COUNTED = 100
+"""Unread notices are counted no further: the bell says "99+"."""
+
+PAGE = 30
+
+
+def unread(viewer: Viewer) -> int:
+    """How many of one's own notices are unread, at most MOST_COUNTED; asked on every page, so one short statement."""
+    if viewer.account_id is None:
+        return 0
+    counted: int = plain.rows(_UNREAD, (viewer.account_id, MOST_COUNTED))[0][0]
+    return counted
+
+
+def notices(viewer: Viewer, *, before: int = 0, size: int = PAGE) -> NoticePage:
+    """One's own notices, the latest first; `before` is the `next` of the page before."""
+    if viewer.account_id is None:
+        return NoticePage(rows=(), next=0)
+    rows = Notice.objects.filter(account_id=viewer.account_id)
+    if before:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-pk")[: size + 1])
+    shown = found[:size]
+    told = [(row, json.loads(row.data)) for row in shown]
+    names = people.names_of(data["actor"] for _, data in told if data["actor"])
+    wordings = Wordings(row.template for row in shown)
+    views = tuple(_notice(row, data, wordings=wordings, names=names) for row, data in told)
+    return NoticePage(rows=views, next=shown[-1].pk if len(found) > size else 0)
+
+
+def mail_choice(viewer: Viewer) -> tuple[str, int]:
+    """Where one's own notices go as mail ("" for nowhere), and the version of that choice."""
+    row = MailChoice.objects.filter(pk=viewer.account_id).values_list("address", "version").first()
+    return row or ("", 0)
+
+
+def dead_letters(viewer: Viewer, *, limit: int = 50) -> tuple[DeadLetterView, ...]:
+    """The texts given up that concern dossiers of the units one administers, the oldest first."""
+    found = (one for one in outbox.dead_letters(limit=None) if _administered(viewer, one))
+    return tuple(_dead(one) for one in islice(found, limit))
+
+
+def may_retry(viewer: Viewer, letter_id: int) -> bool:
+    """Whether a text was given up and concerns a unit that this person administers."""
+    return any(one.id == letter_id and _administered(viewer, one) for one in outbox.dead_letters(limit=None))
+
+
+def _administered(viewer: Viewer, letter: DeadLetter) -> bool:
+    unit: Any = letter.payload.get("unit")
+    return viewer.operator or (isinstance(unit, int) and policy.administers(viewer, unit))
+
+
+def _dead(letter: DeadLetter) -> DeadLetterView:
+    channel = letter.topic.removeprefix(LEAVING)
+    return DeadLetterView(
+        id=letter.id,
+        label=LABELS.get(str(letter.payload.get("template", "")), letter.topic),
+        channel=CHANNELS[Channel(channel)] if channel in CHANNELS else "",
+        code=str(letter.payload.get("code", "")),
+        attempts=letter.attempts,
+        created_at=letter.created_at,
+        reason=letter.last_error.partition(": ")[2] or letter.last_error,
+    )
+
+
+def _notice(row: Notice, data: dict[str, Any], *, wordings: Wordings, names: dict[int, str]) -> NoticeView:
+    values = staff_values(row.code, data, actor=names.get(data["actor"] or 0, ""))
+
+    def said(part: Part) -> str:
+        return wording.filled(wordings.text(data["unit"], row.template, language=Language.VI, part=part), values)
+
+    return NoticeView(
+        id=row.pk,
+        code=row.code,
+        subject=said(Part.SUBJECT),
+        text=said(Part.SHORT),
+        at=row.at.astimezone(LOCAL),
+        read=row.read_at is not None,
+    )
 
 
 def _wording(

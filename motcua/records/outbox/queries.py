@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
 from motcua.law.types import LOCAL
+from motcua.records.journal.canonical import JSON
 from motcua.records.outbox.models import Message, MessageState
 
 
@@ -32,6 +35,7 @@ class DeadLetter:
     attempts: int
     created_at: datetime
     last_error: str
+    payload: Mapping[str, JSON]
 
 
 def waiting() -> Waiting:
@@ -47,8 +51,8 @@ def waiting() -> Waiting:
     return Waiting(**found, oldest=oldest.astimezone(LOCAL) if oldest else None)
 
 
-def dead_letters(*, limit: int = 50) -> tuple[DeadLetter, ...]:
-    """The messages given up, the oldest first; `outbox.actions.retry` puts one back."""
+def dead_letters(*, limit: int | None = 50) -> tuple[DeadLetter, ...]:
+    """The messages given up, the oldest first, or (None) all; `outbox.actions.retry` puts one back."""
     rows = Message.objects.filter(state=MessageState.DEAD).order_by("pk")[:limit]
     return tuple(
         DeadLetter(
@@ -59,6 +63,7 @@ def dead_letters(*, limit: int = 50) -> tuple[DeadLetter, ...]:
             attempts=row.attempts,
             created_at=row.created_at.astimezone(LOCAL),
             last_error=row.last_error,
+            payload=json.loads(row.payload),
         )
         for row in rows
     )

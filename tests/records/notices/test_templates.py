@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.records.journal import queries as journal
-from motcua.records.notices import actions, overriding, queries, wording
+from motcua.records.notices import actions, queries, wording
 from motcua.records.notices.models import TemplateOverride
+from motcua.records.notices.overriding import Wordings
 from motcua.records.notices.table import FOR_APPLICANTS, LABELS, RULES
 from motcua.records.notices.wording import FRAME, LIMITS, MOST_PARTS, SAMPLE, Language, Part
 from motcua.rules.folding import fold
@@ -106,12 +107,12 @@ def test_an_office_words_a_template_anew_and_gives_it_up(world: World) -> None:
     original = wording.template("settle").texts[Language.VI, Part.SHORT]
     assert actions.change_template(boss, unit_id=unit, **SETTLE, text=f"  {OWN} ", version=0, key="k1") == 1
     assert actions.change_template(boss, unit_id=unit, **SETTLE, text=f"  {OWN} ", version=0, key="k1") == 1
-    assert overriding.text_for(unit, "settle", language=Language.VI, part=Part.SHORT) == OWN
-    assert overriding.text_for(world.units[HAM_TAN], "settle", language=Language.VI, part=Part.SHORT) == original
+    assert text_at(unit) == OWN
+    assert text_at(world.units[HAM_TAN]) == original
     [row] = [one for one in queries.templates(boss, unit_id=unit) if one.changed]
     assert (row.name, row.label, row.audience, row.changed) == ("settle", "Đã có kết quả", "người nộp hồ sơ", 1)
     assert actions.restore_template(boss, unit_id=unit, **SETTLE, version=1, key="k2") == 2
-    assert overriding.text_for(unit, "settle", language=Language.VI, part=Part.SHORT) == original
+    assert text_at(unit) == original
     entries = journal.entries_of("template", TemplateOverride.objects.get().pk)
     assert [(entry.act, entry.version, entry.data["text"]) for entry in entries] == [
         ("template.change", 1, OWN),
@@ -122,13 +123,17 @@ def test_an_office_words_a_template_anew_and_gives_it_up(world: World) -> None:
 def test_the_wording_of_the_nearest_unit_holds(world: World) -> None:
     boss, district, commune = world.viewer("my_dung"), world.units["tra_cu"], world.units[THANH_SON]
     actions.change_template(boss, unit_id=district, **SETTLE, text="Huyện báo {code}", version=0, key="k1")
-    assert overriding.text_for(commune, "settle", language=Language.VI, part=Part.SHORT) == "Huyện báo {code}"
+    assert text_at(commune) == "Huyện báo {code}"
     seen = _settle_short(world, commune)
     assert (seen.inherited_from, seen.own, seen.version) == ("Ủy ban nhân dân huyện Trà Cú", False, 0)
     assert seen.changed_by == "Kim Thị Mỹ Dung"
     actions.change_template(boss, unit_id=commune, **SETTLE, text=OWN, version=0, key="k2")
     seen = _settle_short(world, commune)
     assert (seen.text, seen.inherited_from, seen.own, seen.version) == (OWN, "", True, 1)
+
+
+def text_at(unit_id: int) -> str:
+    return Wordings(["settle"]).text(unit_id, "settle", language=Language.VI, part=Part.SHORT)
 
 
 def _settle_short(world: World, unit_id: int) -> queries.WordingView:
