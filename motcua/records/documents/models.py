@@ -1,4 +1,4 @@
-"""Tables of letters and number series."""
+"""Tables of letters, number series, and of the tables that were taken in."""
 
 from __future__ import annotations
 
@@ -30,3 +30,25 @@ class Letter(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["series", "serial"], name="documents_letter_serial"),)
+
+
+class Import(models.Model):
+    """A table that an office sent to be taken in: first read (`content` waits), then done, perhaps undone.
+
+    `kind` says what is taken in ("staff"); `changes` is JSON of what was done, row by row, for the one who undoes.
+    """
+
+    kind = models.CharField(max_length=16)
+    name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField(null=True)
+    by_id = models.BigIntegerField(null=True)
+    read_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    rows = models.PositiveIntegerField(default=0)
+    changes = models.TextField(default="[]")
+    undone_at = models.DateTimeField(null=True)
+    undone_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["kind", "done_at"], name="documents_import_kind"),)
