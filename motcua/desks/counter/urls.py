@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.counter import views
+from motcua.desks.counter import tickets_views, views
 
 app_name = "counter"
 
@@ -16,6 +16,11 @@ urlpatterns = [
     path("tra-ket-qua/", views.returns, name="returns"),
     path("tra-ket-qua/<str:code>/", views.hand_over, name="hand_over"),
     path("so-theo-doi/", views.register, name="register"),
+    path("lay-so/<str:unit>/", tickets_views.door, name="door"),
+    path("lay-so/<str:unit>/<str:number>/", tickets_views.ticket, name="ticket"),
+    path("bang-goi-so/<str:unit>/", tickets_views.board, name="board"),
+    path("goi-so/", tickets_views.calling, name="calling"),
+    path("quay/", tickets_views.arrange, name="arrange"),
     path("<str:code>/", views.accepted, name="accepted"),
     path("<str:code>/giay-tiep-nhan/", views.receipt, name="receipt"),
 ]
