@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
-from motcua.law.types import Role
+from motcua.law.types import Level, Role
 from motcua.rules.refusal import Refusal
 
 WORKING_ROLES = frozenset({Role.COUNTER, Role.OFFICER, Role.LEADER, Role.CHAIR})
 """The roles that may have a step; inspectors only read, administrators see no dossiers."""
 
 
+class StepKind(StrEnum):
+    """What happens at a step: work on the dossier, an opinion asked of others meanwhile, or work of another agency."""
+
+    WORK = "work"
+    CONSULT = "consult"
+    HAND_OVER = "hand_over"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """A row: who works (a role in a kind of unit), for how long, and which step follows (None: the last).
 
-    `minutes` is the quota in working minutes (0: none set); it never extends the legal term.
+    `minutes` is the quota in working minutes (0: none set); it never extends the legal term. `level` says at which
+    level the unit is; None: in the agency that received the dossier. A CONSULT step runs within the time of the step
+    that it stands `beside`, and lies on no way. A HAND_OVER step is done by another agency than the step before.
+    `back_number` is the step to which the dossier is sent back; None: the one before.
     """
 
     number: int
@@ -26,6 +37,10 @@ class Step:
     role: Role
     minutes: int
     next_number: int | None
+    kind: StepKind = StepKind.WORK
+    level: Level | None = None
+    beside: int | None = None
+    back_number: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,9 +50,14 @@ class StepTable:
     steps: tuple[Step, ...] = ()
 
     @property
+    def main(self) -> tuple[Step, ...]:
+        """The steps that a dossier itself passes: all but those at which others are asked."""
+        return tuple(step for step in self.steps if step.kind is not StepKind.CONSULT)
+
+    @property
     def first(self) -> Step | None:
         """Where a dossier begins: the lowest number."""
-        return min(self.steps, key=lambda step: step.number, default=None)
+        return min(self.main, key=lambda step: step.number, default=None)
 
     @property
     def last(self) -> Step | None:
@@ -49,17 +69,28 @@ class StepTable:
         """The step of a number."""
         return next((step for step in self.steps if step.number == number), None)
 
+    def beside(self, number: int) -> tuple[Step, ...]:
+        """The opinions asked of others while a step runs."""
+        return tuple(step for step in self.steps if step.kind is StepKind.CONSULT and step.beside == number)
+
     def next_step(self, number: int) -> Step | None:
         """Where forwarding leads from a step: the first step from 0, none from the last."""
         if number == 0:
             return self.first
         here = self.step(number)
-        return None if here is None or here.next_number is None else self.step(here.next_number)
+        following = None if here is None or here.next_number is None else self.step(here.next_number)
+        return None if following is None or following.kind is StepKind.CONSULT else following
 
     def previous_step(self, number: int) -> Step | None:
-        """Where sending back leads from a step: to the one before it on the way; none from the first."""
-        way = self.way()
-        return next((before for before, after in pairwise(way) if after.number == number), None)
+        """Where sending back leads from a step: to the one its row names, else the one before it on the way.
+
+        None from the first; from an opinion, the step that it stands beside.
+        """
+        here = self.step(number)
+        named = None if here is None else here.beside if here.kind is StepKind.CONSULT else here.back_number
+        if named is not None:
+            return self.step(named)
+        return next((before for before, after in pairwise(self.way()) if after.number == number), None)
 
     def way(self) -> tuple[Step, ...]:
         """The steps a dossier passes from the first on, each once."""
@@ -67,13 +98,13 @@ class StepTable:
         here = self.first
         while here is not None and here.number not in passed:
             passed[here.number] = here
-            here = None if here.next_number is None else self.step(here.next_number)
+            here = self.next_step(here.number)
         return tuple(passed.values())
 
     @property
     def minutes(self) -> int:
-        """The quotas of all steps together, in working minutes."""
-        return sum(step.minutes for step in self.steps)
+        """Working minutes from the first step to the last; opinions asked meanwhile run within their step."""
+        return sum(max(step.minutes, *(asked.minutes for asked in self.beside(step.number)), 0) for step in self.main)
 
 
 def overrun(step: Step, *, spent: int) -> int:
@@ -82,15 +113,6 @@ def overrun(step: Step, *, spent: int) -> int:
     It is laid to the unit that held the step, never to the citizen's due date.
     """
     return max(0, spent - step.minutes) if step.minutes else 0
-
-
-def problems(table: StepTable, *, most: int | None) -> tuple[Refusal, ...]:
-    """What keeps a table from coming into force; none for a sound one.
-
-    Its way ends, passes every step, goes only through known steps, each done by a role that works on
-    dossiers, and its quotas together stay within `most`, the term in working minutes (None: no such term).
-    """
-    return (*_bad_steps(table.steps), *_bad_way(table), *_over_term(table, most=most))
 
 
 def role_named(text: str, *, field: str = "role") -> Role:
@@ -103,62 +125,3 @@ def role_named(text: str, *, field: str = "role") -> Role:
             known=", ".join(sorted(WORKING_ROLES)),
         )
     return Role(text)
-
-
-def _bad_steps(steps: Iterable[Step]) -> list[Refusal]:
-    found: list[Refusal] = []
-    seen: set[int] = set()
-    for step in steps:
-        if step.number < 1 or step.number in seen:
-            found.append(
-                Refusal("steps", "Số bước {number} bị trùng hoặc nhỏ hơn 1; hãy đánh số lại.", number=step.number)
-            )
-        seen.add(step.number)
-        if step.role not in WORKING_ROLES:
-            found.append(
-                Refusal(
-                    "steps",
-                    "Bước {number} giao cho vai trò «{role}» không xử lý hồ sơ; hãy chọn vai trò khác.",
-                    number=step.number,
-                    role=step.role.value,
-                )
-            )
-        if step.minutes < 0:
-            found.append(
-                Refusal("steps", "Thời gian của bước {number} không được âm; hãy sửa lại.", number=step.number)
-            )
-    return found
-
-
-def _bad_way(table: StepTable) -> list[Refusal]:
-    way = table.way()
-    if not way:
-        return []
-    found: list[Refusal] = []
-    following = way[-1].next_number
-    if following is not None:
-        if table.step(following) is None:
-            message = "Bước {number} chuyển đến bước {next} không có trong quy trình; hãy sửa bước tiếp theo."
-        else:
-            message = "Bước {number} quay lại bước {next} nên quy trình không kết thúc; hãy sửa bước tiếp theo."
-        found.append(Refusal("steps", message, number=way[-1].number, next=following))
-    passed = {step.number for step in way}
-    found.extend(
-        Refusal("steps", "Không có đường nào đến bước {number}; hãy nối vào quy trình hoặc bỏ đi.", number=step.number)
-        for step in table.steps
-        if step.number not in passed
-    )
-    return found
-
-
-def _over_term(table: StepTable, *, most: int | None) -> list[Refusal]:
-    if most is None or table.minutes <= most:
-        return []
-    return [
-        Refusal(
-            "steps",
-            "Các bước cộng lại {minutes} phút làm việc, quá thời hạn {most} phút; hãy giảm thời gian các bước.",
-            minutes=table.minutes,
-            most=most,
-        )
-    ]

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.law.types import Role
-from motcua.rules.process import Step, StepTable, overrun, problems, role_named
+from motcua.rules.process import Step, StepKind, StepTable, overrun, role_named
+from motcua.rules.process_problems import problems
 from motcua.rules.refusal import Refusal
-
-
-def step(number: int, following: int | None, *, role: Role = Role.OFFICER, minutes: int = 60) -> Step:
-    return Step(
-        number=number, name=f"Bước {number}", unit_kind="department", role=role, minutes=minutes, next_number=following
-    )
-
-
-def table(*steps: Step) -> StepTable:
-    return StepTable(steps=steps)
-
+from tests.rules.step_tables import THROUGH_THREE_AGENCIES, asked, sound_tables, step, table
 
 USUAL = table(
     step(1, 2, role=Role.COUNTER, minutes=120),
@@ -53,7 +46,24 @@ def test_a_process_that_is_not_described_has_no_steps() -> None:
     assert problems(StepTable(), most=480) == ()
 
 
-@pytest.mark.parametrize("sound", [USUAL, SKIPPING])
+def test_opinions_are_asked_beside_the_way() -> None:
+    several = THROUGH_THREE_AGENCIES
+    assert numbers(*several.way()) == [1, 2, 5, 6, 7]
+    assert numbers(*several.beside(2)) == [3, 4]
+    assert several.beside(5) == ()
+    assert numbers(several.next_step(3), several.previous_step(3)) == [None, 2]
+    assert several.minutes == 240 + 2400 + 480 + 960 + 120
+
+
+def test_an_opinion_counts_where_its_step_has_no_quota() -> None:
+    assert table(step(1, None, minutes=0), asked(2, beside=1, minutes=90), asked(3, beside=1, minutes=60)).minutes == 90
+
+
+def test_sending_back_goes_where_the_row_says() -> None:
+    assert numbers(*(THROUGH_THREE_AGENCIES.previous_step(number) for number in (7, 6, 5, 2))) == [6, 2, 2, 1]
+
+
+@pytest.mark.parametrize("sound", [USUAL, SKIPPING, THROUGH_THREE_AGENCIES])
 def test_a_sound_table_has_no_problems(sound: StepTable) -> None:
     assert problems(sound, most=sound.minutes) == ()
     assert problems(sound, most=None) == ()
@@ -72,6 +82,16 @@ def test_a_sound_table_has_no_problems(sound: StepTable) -> None:
         (table(step(1, None, minutes=-5)), ["Thời gian của bước 1 không được âm"]),
         (table(step(1, None, role=Role.INSPECTOR)), ["vai trò «inspector» không xử lý hồ sơ"]),
         (table(step(1, None, minutes=1441)), ["cộng lại 1441 phút làm việc, quá thời hạn 1440"]),
+        (table(asked(1, beside=1)), ["Bước lấy ý kiến 1 phải đi cùng", "chỉ có bước lấy ý kiến"]),
+        (table(step(1, None), asked(2, beside=7)), ["Bước lấy ý kiến 2 phải đi cùng một bước xử lý"]),
+        (table(step(1, None), asked(2, beside=1, minutes=61)), ["Bước lấy ý kiến 2 dài hơn bước 1"]),
+        (table(step(1, 2), asked(2, beside=1)), ["Bước 1 chuyển đến bước 2 không có"]),
+        (table(step(1, None), replace(asked(2, beside=1), next_number=1)), ["luôn trả lời về bước nó đi cùng"]),
+        (table(step(1, None, beside=1)), ["Bước 1 không phải bước lấy ý kiến"]),
+        (table(step(1, None, kind=StepKind.HAND_OVER)), ["Bước đầu tiên là nơi tiếp nhận"]),
+        (table(step(1, 2), step(2, None, back_number=2)), ["Bước 2 trả lại bước 2 không đứng trước nó"]),
+        (table(step(1, 2, back_number=2), step(2, None)), ["Bước 1 trả lại bước 2 không đứng trước nó"]),
+        (table(step(1, None), asked(2, beside=1, back_number=1)), ["Bước 2 trả lại bước 1 không đứng trước nó"]),
     ],
 )
 def test_what_is_wrong_is_said_in_order(bad: StepTable, says: list[str]) -> None:
@@ -115,3 +135,13 @@ def test_any_table_is_walked_to_an_end_and_a_sound_one_back_again(found: list[in
         assert here == expected
         here = drawn.previous_step(here.number)
     assert here is None
+
+
+@given(sound_tables())
+def test_sound_tables_have_no_problems_and_their_parts_add_up(drawn: StepTable) -> None:
+    assert problems(drawn, most=drawn.minutes) == ()
+    assert len(drawn.main) + sum(len(drawn.beside(step.number)) for step in drawn.main) == len(drawn.steps)
+    assert drawn.way()[0] == drawn.first
+    assert {passed.number for passed in drawn.way()} == {step.number for step in drawn.main}
+    if drawn.minutes:
+        assert problems(drawn, most=drawn.minutes - 1) != ()

@@ -8,7 +8,8 @@ from motcua.records.catalogue.content import ChannelView, PaperView, ProcedureCo
 from motcua.records.catalogue.usual_steps import working_minutes_within
 from motcua.rules.folding import clean
 from motcua.rules.numbering import procedure_code
-from motcua.rules.process import StepTable, problems
+from motcua.rules.process import StepTable
+from motcua.rules.process_problems import problems
 from motcua.rules.refusal import Refusal
 from motcua.rules.term import check_term
 
