@@ -11,11 +11,32 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as chosen
+from django.db import connections
 
 from motcua.records import clock, keys
 from motcua.records import store as stores
 from tests import world as worlds
+from tests.postgresql.fixtures import (
+    cluster,
+    postgresql_journal,
+    postgresql_office,
+    postgresql_office_template,
+    postgresql_template,
+    sqlite_office,
+    sqlite_office_template,
+)
 from tests.world import World
+
+__all__ = [
+    "cluster",
+    "postgresql_journal",
+    "postgresql_office",
+    "postgresql_office_template",
+    "postgresql_template",
+    "sqlite_office",
+    "sqlite_office_template",
+]
 
 AFTER_REPLAY = "2023-06-30T17:00+07:00"
 MONDAY = "2023-07-03T07:00+07:00"
@@ -28,6 +49,14 @@ def pytest_unconfigure() -> None:
     folder = os.environ.get("MOTCUA_DATA", "")
     if Path(folder).name.startswith("motcua-tests-"):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """Starts the server that the tests stand on, when they were told to stand on one."""
+    if chosen.TEST_STORE == "postgresql":
+        started = request.getfixturevalue("cluster")
+        connections["default"].settings_dict.update(started.settings("motcua"))
 
 
 @pytest.fixture

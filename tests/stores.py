@@ -14,7 +14,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseOperations
 
 from motcua.config.sqlite.base import DatabaseWrapper
 
@@ -77,3 +77,17 @@ def flush_past_triggers() -> None:
     DatabaseWrapper.ops_class = FlushingOperations
     connection = connections[DEFAULT_DB_ALIAS]
     connection.ops = FlushingOperations(connection)
+
+
+def remove_guards(*tables: str) -> None:
+    """What an intruder does first: without the triggers and foreign keys every row can be changed."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    on_postgresql = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        if on_postgresql:  # a table with checks to come cannot be changed
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            for change in ("update", "delete"):
+                place = f" ON {table}" if on_postgresql else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_refuses_{change}{place}")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED" if on_postgresql else "PRAGMA defer_foreign_keys = ON")

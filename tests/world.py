@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection, transaction
 
@@ -23,6 +25,7 @@ from motcua.records.casework.intake import Intake
 from motcua.records.catalogue.content import ChannelView, PaperKind, PaperView, ProcedureContent
 from motcua.records.catalogue.importing import take_in
 from motcua.records.catalogue.usual_steps import usual_steps
+from motcua.records.journal import actions as journal
 from motcua.records.journal.models import Tree
 from motcua.records.people import actions as people
 from motcua.records.people import queries as people_queries
@@ -282,20 +285,22 @@ def standing(at: str) -> Iterator[datetime]:
 
 def build() -> World:
     """Makes the world in the database of the test; after the first time by copying the rows, which is quicker."""
-    if _copy and connection.vendor == "sqlite":
-        made, copy = _copy[0]
+    if connection.vendor in _copies:
+        made, copy = _copies[connection.vendor]
         _write(copy)
         return replace(made, _keys=count(1))
     made = _built()
-    _copy.append((made, _read()))
+    _copies[connection.vendor] = made, _read()
     return made
 
 
-_copy: list[tuple[World, Copy]] = []
+_copies: dict[str, tuple[World, Copy]] = {}
+"""By kind of database, which each keep rows in their own way."""
 
 
 def _built() -> World:
-    with standing(BEGUN) as begun, transaction.atomic():
+    without_chance = patch.object(journal, "os", SimpleNamespace(urandom=bytes))  # the same world in every store
+    with standing(BEGUN) as begun, without_chance, transaction.atomic():
         units = {unit.key: unit.id for unit in register_units(UNITS, actor_id=None, at=begun)}
         report = take_in([(content, None) for content in PROCEDURES], valid_from=SINCE, actor_id=None, at=begun)
         assert not report.errors, report.errors
@@ -316,10 +321,16 @@ def _employ(who: str, member: Member, units: dict[str, int]) -> int:
 
 
 def _read() -> Copy:
+    journal.sequence()
     with connection.cursor() as cursor:
-        rows = {table: cursor.execute(f"SELECT * FROM {table}").fetchall() for table in _TABLES}
+        rows = {table: _all(cursor, table) for table in _TABLES}
     tree = Tree.objects.get()
     return rows, (tree.size, bytes(tree.frontier))
+
+
+def _all(cursor: Any, table: str) -> list[tuple[Any, ...]]:
+    cursor.execute(f"SELECT * FROM {table}")
+    return list(cursor.fetchall())
 
 
 def _write(copy: Copy) -> None:
@@ -328,7 +339,21 @@ def _write(copy: Copy) -> None:
         for table, told in rows.items():
             marks = ", ".join(["%s"] * len(told[0]))
             cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", told)
+        restart_numbers(cursor)
     Tree.objects.update(size=size, frontier=frontier)
+
+
+def restart_numbers(cursor: Any) -> None:
+    """Lets PostgreSQL go on after the greatest id of each table, as SQLite does: a rollback leaves its sequences on."""
+    if connection.vendor != "postgresql":
+        return
+    cursor.execute(
+        "SELECT table_name, column_name FROM information_schema.columns WHERE is_identity = 'YES' AND table_schema ="
+        " current_schema()"
+    )
+    for table, column in cursor.fetchall():
+        sequence = f"pg_get_serial_sequence('{table}', '{column}')"
+        cursor.execute(f'SELECT setval({sequence}, COALESCE(MAX("{column}"), 0) + 1, false) FROM "{table}"')
 
 
 _TABLES = (

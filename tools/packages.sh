@@ -18,6 +18,7 @@ print|fonts-croscore|bản in thiếu chữ Việt có dấu
 print|fonts-khmeros|không hiện và không in được chữ Khmer
 translate|gettext|không soạn lại được bản dịch tiếng Anh và tiếng Khmer
 test|chromium|không chạy được các bài thử trên trình duyệt
+test|postgresql|không chạy được các bài thử trên PostgreSQL
 TABLE
 }
 
@@ -51,7 +52,19 @@ may_install() {
     command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
 }
 
+# The tests start a server of their own: Debian's package, when it comes for them, neither makes nor starts one.
+QUIET=/etc/postgresql-common/createcluster.d/motcua-tests.conf
+
 install() {
+    if [[ " $* " == *" postgresql "* ]] && ! installed postgresql-common; then
+        as_root mkdir -p "${QUIET%/*}"
+        echo 'create_main_cluster = false' | as_root tee "$QUIET" >/dev/null
+        trap 'as_root rm -f "$QUIET"' EXIT
+    fi
+    install_packages "$@"
+}
+
+install_packages() {
     local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -y)
     as_root "${apt[@]}" install --no-install-recommends "$@" >/dev/null 2>&1 && return
     as_root "${apt[@]}" update >/dev/null 2>&1 || true # package lists are missing or old

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from motcua.config.databases import postgresql, sqlite
 from motcua.config.environment import Environment
 from motcua.config.secret import session_key
 
@@ -48,22 +49,11 @@ INSTALLED_APPS = [
 ]
 AUTH_USER_MODEL = "people.Account"
 
-# The database: SQLite in the data folder, or PostgreSQL at DATABASE_URL. Connections are kept between requests.
+# The database: SQLite in the data folder, or PostgreSQL at DATABASE_URL.
 
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {"ENGINE": "motcua.config.sqlite", "NAME": DATA_DIR / "motcua.sqlite3", "CONN_MAX_AGE": None}
+DATABASES = {
+    "default": postgresql(ENVIRONMENT.database) if ENVIRONMENT.database else sqlite(DATA_DIR / "motcua.sqlite3")
 }
-if ENVIRONMENT.database:
-    DATABASES["default"] = {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": ENVIRONMENT.database.name,
-        "USER": ENVIRONMENT.database.user,
-        "PASSWORD": ENVIRONMENT.database.password,
-        "HOST": ENVIRONMENT.database.host,
-        "PORT": ENVIRONMENT.database.port,
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Requests

@@ -13,6 +13,10 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
+_NUL, _NO_LETTER = "\0", "\ufffd"
+"""PostgreSQL holds no text with NUL, so what was asked with one finds nothing."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
     """One named part of a statement WITH several, and the values of its marks `%s`."""
@@ -26,7 +30,7 @@ def rows(sql: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
     """What a SELECT with `%s` for each value finds; without a literal per cent sign."""
     database = connections[DEFAULT_DB_ALIAS]
     if database.vendor == "postgresql":
-        return prepared(database, sql, values)
+        return prepared(database, sql, [str(value).replace(_NUL, _NO_LETTER) for value in values])
     if database.connection is None:
         database.ensure_connection()
     found: list[tuple[Any, ...]] = database.connection.execute(_for_sqlite(sql), values).fetchall()

@@ -16,6 +16,9 @@ from typing import Any
 
 import psycopg
 
+from motcua.config.databases import postgresql
+from motcua.config.environment import PostgreSQL
+
 USER = "motcua"
 
 
@@ -28,14 +31,9 @@ class Cluster:
 
     def settings(self, name: str) -> dict[str, Any]:
         """Django's settings of one of its databases."""
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": name,
-            "HOST": "127.0.0.1",
-            "PORT": str(self.port),
-            "USER": USER,
-            "PASSWORD": self.password,
-        }
+        return postgresql(
+            PostgreSQL(name=name, user=USER, password=self.password, host="127.0.0.1", port=str(self.port))
+        )
 
     def execute(self, statement: str) -> None:
         """Runs a statement that no transaction may hold, such as CREATE DATABASE."""

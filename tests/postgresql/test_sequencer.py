@@ -18,10 +18,7 @@ from motcua.records.journal import queries
 from motcua.records.journal.actions import append, checkpoint, sequence
 from motcua.records.journal.models import Leaf, Pending, Tree
 from tests.postgresql.cluster import Cluster
-from tests.postgresql.fixtures import cluster, postgresql_journal, postgresql_template
 from tests.stores import standing_on
-
-__all__ = ["cluster", "postgresql_journal", "postgresql_template"]
 
 pytestmark = pytest.mark.postgresql
 

@@ -8,13 +8,12 @@ from datetime import datetime
 from motcua.law.types import LOCAL, Channel
 from motcua.records.casework import legal, promises
 from motcua.records.casework.changes import JSON, Change, Opening, Outcome, Person, Promise
-from motcua.records.casework.hot import Writer, writer
+from motcua.records.casework.hot.base import Writer
 from motcua.records.casework.intake import Checked, Intake, checked
 from motcua.records.casework.performing import (
-    answered,
     event_data,
     moment,
-    one_act,
+    once,
     own_key,
     request_digest,
     roles_of,
@@ -43,16 +42,15 @@ def submit(viewer: Viewer | None, intake: Intake, *, key: str, at: datetime | No
 def _open(viewer: Viewer | None, intake: Intake, act: Act, *, key: str, at: datetime | None) -> Outcome:
     digest = request_digest(act, subject=None, at=at, inputs=_asked(intake))
     request_key = own_key(viewer, key)
-    with one_act():
-        store = writer()
-        if (answer := answered(store, request_key, digest=digest)) is not None:
-            return answer
+
+    def opened(store: Writer) -> Outcome:
         when = moment(at)
         found = checked(intake, on=when.date())
         require_desk(viewer, act, unit_id=found.unit.id, unit_name=found.unit.name)
         change = _opened(store, viewer, act, found, at=when, request_key=request_key, digest=digest)
-        dossier_id = store.open(change)
-    return Outcome(dossier_id=dossier_id, code=change.code, version=1, due_at=change.after.due_at)
+        return Outcome(dossier_id=store.open(change), code=change.code, version=1, due_at=change.after.due_at)
+
+    return once(opened, request_key=request_key, digest=digest)
 
 
 def _asked(intake: Intake) -> dict[str, object]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, transaction
 
 from motcua.law.types import LOCAL, Role
 from motcua.records import clock
@@ -106,15 +106,32 @@ def perform(
     """
     digest = request_digest(act, subject=ref.id, at=at, inputs=inputs)
     request_key = own_key(viewer, key)
-    with one_act():
-        store = writer()
-        if (answer := answered(store, request_key, digest=digest)) is not None:
-            return answer
+
+    def done(store: Writer) -> Outcome:
         case = _case(viewer, store.load(ref.id), ref=ref, act=act, at=at)
-        decision = decide(case)
-        change = _change(case, decision, request_key=request_key, digest=digest)
+        change = _change(case, decide(case), request_key=request_key, digest=digest)
         store.write(change, dossier_id=ref.id)
-    return Outcome(dossier_id=ref.id, code=change.code, version=change.version, due_at=change.after.due_at)
+        return Outcome(dossier_id=ref.id, code=change.code, version=change.version, due_at=change.after.due_at)
+
+    return once(done, request_key=request_key, digest=digest)
+
+
+def once(act: Callable[[Writer], Outcome], *, request_key: str, digest: str) -> Outcome:
+    """What `act` does, in one transaction, or the answer given earlier to the request with this key.
+
+    On PostgreSQL a retry may run beside the request it repeats: then it finds the key or the version taken, and
+    gets the answer of the first one, as a later retry would.
+    """
+    try:
+        with one_act():
+            store = writer()
+            answer = answered(store, request_key, digest=digest)
+            return act(store) if answer is None else answer
+    except (IntegrityError, Refusal):
+        answer = answered(writer(), request_key, digest=digest)
+        if answer is None:
+            raise
+        return answer
 
 
 def answered(store: Writer, request_key: str, *, digest: str) -> Outcome | None:

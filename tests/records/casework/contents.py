@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from functools import cache
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 
 from motcua.rules.refusal import Refusal
+from tests.world import restart_numbers
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -17,19 +19,44 @@ _OUR_TABLES = ("casework_", "catalogue_", "documents_", "journal_", "outbox_", "
 
 
 def contents() -> Rows:
-    """Every row of every table of the records, in the order of writing, as SQLite has stored it."""
+    """Every row of every table of the records, in the order of their ids, as SQLite has stored it."""
+    rows: Rows = {}
     with connection.cursor() as cursor:
-        return {table: cursor.execute(everything).fetchall() for table, everything in _statements().items()}
+        for table, everything in _statements(connection.vendor).items():
+            cursor.execute(everything)
+            rows[table] = cursor.fetchall()
+    return rows
 
 
 @cache
-def _statements() -> dict[str, str]:
-    """For each table the statement that reads all of it, each value in its one spelling."""
+def _statements(vendor: str) -> dict[str, str]:
+    """For each table the statement that reads all of it; on SQLite each value in its one spelling."""
     with connection.cursor() as cursor:
         tables = [name for name in connection.introspection.table_names(cursor) if name.startswith(_OUR_TABLES)]
         described = {table: connection.introspection.get_table_description(cursor, table) for table in tables}
-    quoted = {table: ", ".join(f'quote("{column.name}")' for column in described[table]) for table in tables}
-    return {table: f"SELECT {columns} FROM {table} ORDER BY rowid" for table, columns in quoted.items()}
+    spelled = 'quote("{}")' if vendor == "sqlite" else '"{}"'
+    columns = {table: ", ".join(spelled.format(column.name) for column in described[table]) for table in tables}
+    return {table: f"SELECT {told} FROM {table} ORDER BY 1" for table, told in columns.items()}
+
+
+def values() -> Rows:
+    """Every row of every table of the records, in the order of their ids, as Django reads it from either database.
+
+    What each store throws dice for is left out: the name of its log, and the unusable passwords.
+    """
+    tables = [model for model in apps.get_models() if model._meta.db_table.startswith(_OUR_TABLES)]
+    rows: Rows = {}
+    for model in tables:
+        columns = [field.attname for field in model._meta.concrete_fields if field.attname not in _DICED]
+        rows[model._meta.db_table] = list(map(_plain, model.objects.order_by("pk").values_list(*columns)))
+    return rows
+
+
+_DICED = frozenset({"origin", "password"})
+
+
+def _plain(row: tuple[object, ...]) -> tuple[object, ...]:
+    return tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)
 
 
 @contextmanager
@@ -52,3 +79,5 @@ def forgotten() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    with connection.cursor() as cursor:
+        restart_numbers(cursor)

@@ -6,6 +6,7 @@ failure.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -22,14 +23,15 @@ from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import TRANSITIONS, Act, State
 from motcua.rules.refusal import Refusal
 from tests.records.casework.inputs import INPUTS, named
-from tests.world import ADOPTION, BIRTH, COPY, GUARDIAN, HAM_TAN, MARITAL, MIGRATION, THANH_SON, TOWN, World
+from tests.world import ADOPTION, BIRTH, CAST, COPY, GUARDIAN, HAM_TAN, MARITAL, MIGRATION, THANH_SON, TOWN, World
 
 BEGIN = "2023-01-16 08:00"
 """The week before Tết."""
 
 _PROCEDURES = (MARITAL, BIRTH, COPY, ADOPTION, GUARDIAN, MIGRATION)
 _UNITS = (THANH_SON, HAM_TAN, TOWN)
-_OPENS = 2  # of ten numbers, those that open a dossier
+_OPENS, _REPEATS = 2, 9  # of ten numbers, those that open a dossier, and the one that sends the last request again
+_OPERATOR = 7  # of ten numbers, those that stand for the operator
 _OFTEN = {
     Act.ACCEPT: 4,
     Act.FORWARD: 6,
@@ -44,12 +46,15 @@ _OFTEN = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do (0–9), on which dossier or of which kind, which of the possible acts, after how many minutes."""
+    """What to do (0–9), on which dossier or of which kind, which of the possible acts, after how many minutes, and
+    by whom (0–9: mostly the operator, who may do everything).
+    """
 
     what: int
     which: int
     act: int
     after: int
+    who: int = 0
 
 
 STEPS = st.builds(
@@ -58,6 +63,7 @@ STEPS = st.builds(
     st.integers(0, 99),
     st.integers(0, 99),
     st.sampled_from((0, 0, 1, 20, 240, 1440, 4320, 20_000)),
+    st.integers(0, 9),
 )
 SCRIPTS = st.lists(STEPS, min_size=1, max_size=40)
 
@@ -69,9 +75,10 @@ class History:
     world: World
     open_dossiers: dict[int, Outcome] = field(default_factory=dict)
     done: int = 0
+    last: Callable[[], Outcome] | None = None
 
     def play(self, script: list[Step]) -> int:
-        """Does what the script says, as the operator; how much of it was not refused."""
+        """Does what the script says; how much of it was not refused."""
         at = clock.instant(BEGIN, field="at")
         for number, step in enumerate(script):
             at += timedelta(minutes=step.after)
@@ -81,35 +88,44 @@ class History:
         return self.done
 
     def _do(self, step: Step, *, key: str) -> None:
+        if step.what == _REPEATS and self.last is not None:
+            assert self.last().repeated
+            return
         if step.what < _OPENS or not self.open_dossiers:
-            outcome = self._opened(step, key=key)
+            request = self._opened(step, key=key)
         else:
-            outcome = self._acted(step, key=key)
+            request = self._acted(step, key=key)
+        if request is None:
+            return
+        outcome = request()
+        self.last = request
         self.open_dossiers[outcome.dossier_id] = outcome
 
-    def _opened(self, step: Step, *, key: str) -> Outcome:
+    def _opened(self, step: Step, *, key: str) -> Callable[[], Outcome]:
         given = {"procedure": _PROCEDURES[step.which % len(_PROCEDURES)], "unit_key": _UNITS[step.which % len(_UNITS)]}
         if step.act % 3 == 0:
-            return actions.submit(None, self.world.intake(channel=Channel.ONLINE, **given), key=key)
-        return actions.accept(Viewer.system(), self.world.intake(**given), key=key)
+            online = self.world.intake(channel=Channel.ONLINE, **given)
+            return lambda: actions.submit(None, online, key=key)
+        viewer, intake = self._viewer(step), self.world.intake(**given)
+        return lambda: actions.accept(viewer, intake, key=key)
 
-    def _acted(self, step: Step, *, key: str) -> Outcome:
+    def _viewer(self, step: Step) -> Viewer:
+        who = "" if step.who < _OPERATOR else list(CAST)[(step.which + step.who) % len(CAST)]
+        return self.world.viewer(who)
+
+    def _acted(self, step: Step, *, key: str) -> Callable[[], Outcome] | None:
         chosen = list(self.open_dossiers.values())[step.which % len(self.open_dossiers)]
         row = Dossier.objects.select_related("holder_unit", "unit").get(pk=chosen.dossier_id)
         state = State(row.state)
         possible = [act for act in INPUTS for _ in range(_OFTEN.get(act, 1)) if state in TRANSITIONS[act].sources]
         if not possible:
-            return chosen
+            return None
         act = possible[step.act % len(possible)]
         inputs = INPUTS[act] | self._place(act, holder=row.holder_unit.key, receiver=row.unit.key)
-        perform = getattr(actions, named(act))
-        outcome: Outcome = perform(
-            Viewer.system(),
-            Ref(id=chosen.dossier_id, version=chosen.version),
-            key=key,
-            **{name: self.world.named(name, value) for name, value in inputs.items()},
-        )
-        return outcome
+        perform, viewer = getattr(actions, named(act)), self._viewer(step)
+        given = {name: self.world.named(name, value) for name, value in inputs.items()}
+        ref = Ref(id=chosen.dossier_id, version=chosen.version)
+        return lambda: perform(viewer, ref, key=key, **given)
 
     def _place(self, act: Act, *, holder: str, receiver: str) -> dict[str, str]:
         """The people and offices that fit where the dossier lies."""

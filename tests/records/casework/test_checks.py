@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pytest
 from django.db import connection
 
@@ -13,6 +11,7 @@ from motcua.records.journal.models import PersonalContent
 from motcua.rules.dossier import Act, State
 from tests.records.casework.contents import forgotten
 from tests.records.casework.inputs import INPUTS
+from tests.stores import remove_guards
 from tests.world import THANH_SON, World, standing
 
 OPENING = "nội dung tiếp nhận"
@@ -46,7 +45,7 @@ TAMPERED = [
     ("UPDATE casework_applicant SET phone = '' WHERE dossier_id = 1", PERSON),
     ("UPDATE casework_applicant SET owner_name = 'Kim Văn Đông' WHERE dossier_id = 1", PERSON),
     ("DELETE FROM casework_applicant WHERE dossier_id = 1", PERSON),
-    ("UPDATE casework_factsrow SET on_time = 0 WHERE dossier_id = 2 AND known_to IS NULL", FACTS),
+    ("UPDATE casework_factsrow SET on_time = false WHERE dossier_id = 2 AND known_to IS NULL", FACTS),
     ("UPDATE casework_factsrow SET due_at = '2023-06-01 02:00:00' WHERE dossier_id = 1 AND known_to IS NULL", FACTS),
     ("UPDATE casework_factsrow SET end_kind = 'result' WHERE dossier_id = 2 AND version = 2", FACTS),
     ("UPDATE casework_factsrow SET known_from = '2023-04-01 00:00:00' WHERE dossier_id = 2 AND version = 2", FACTS),
@@ -89,15 +88,6 @@ def office(world: World) -> World:
     return world
 
 
-def _unguarded(tables: Iterable[str]) -> None:
-    """What an intruder does first: without the triggers and foreign keys every row can be changed."""
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA defer_foreign_keys = ON")
-        for table in tables:
-            for change in ("update", "delete"):
-                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_refuses_{change}")
-
-
 def test_an_office_at_work_has_no_problems(office: World) -> None:
     assert list(checks.problems()) == []
 
@@ -105,9 +95,10 @@ def test_an_office_at_work_has_no_problems(office: World) -> None:
 @pytest.mark.parametrize(("statement", "words"), TAMPERED)
 def test_a_row_changed_from_outside_is_found(office: World, statement: str, words: str) -> None:
     with forgotten():  # before foreign keys are looked at
-        _unguarded([statement.split()[1 if statement.startswith("UPDATE") else 2]])
+        remove_guards(statement.split()[1 if statement.startswith("UPDATE") else 2])
         with connection.cursor() as cursor:
-            assert cursor.execute(statement).rowcount > 0
+            cursor.execute(statement)
+            assert cursor.rowcount > 0
         found = list(checks.problems())
     assert any(words in problem for problem in found), found
 
@@ -116,7 +107,7 @@ def test_a_row_changed_from_outside_is_found(office: World, statement: str, word
     "table", ["casework_ledgerrow", "casework_dossier", "casework_factsrow", "casework_codecounter"]
 )
 def test_a_table_that_lost_its_guard_is_found(office: World, table: str) -> None:
-    _unguarded([table])
+    remove_guards(table)
     assert f"Bảng {table} không còn từ chối DELETE." in list(checks.problems())
 
 
@@ -129,7 +120,7 @@ def test_what_is_not_an_act_changes_nothing(office: World, store: object) -> Non
 
 
 def test_erased_personal_content_is_no_problem(office: World) -> None:
-    _unguarded(["journal_personalcontent"])
+    remove_guards("journal_personalcontent")
     PersonalContent.objects.all().delete()
     assert [problem for problem in checks.problems() if "Hồ sơ" in problem] == []
 

@@ -17,6 +17,7 @@ from motcua.rules.deadline import due_date
 from motcua.rules.dossier import Act, State
 from tests.records.casework.inputs import INPUTS
 from tests.rules.legal_time import CALENDAR, RULES
+from tests.stores import remove_guards
 from tests.world import MARITAL, World
 
 
@@ -75,8 +76,7 @@ def test_acts_that_move_no_date_write_no_entry(world: World) -> None:
 )
 def test_the_database_refuses_to_forget(world: World, statement: str) -> None:
     at = world.accept()
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA defer_foreign_keys = ON")
+    remove_guards()
     with pytest.raises(IntegrityError, match="only grows"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert queries.dossier(Viewer.system(), at.code).due_at == at.due_at

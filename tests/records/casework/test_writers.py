@@ -1,4 +1,4 @@
-"""The hand-written SQL writes what the ORM writes, to the letter."""
+"""The hand-written SQL writes what the ORM writes, to the letter, and the same on either database."""
 
 from __future__ import annotations
 
@@ -11,16 +11,21 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 
 from motcua.records import clock
-from motcua.records.casework import opening, performing
-from motcua.records.casework.hot import OrmWriter, SqliteWriter, Writer
+from motcua.records.casework import performing
+from motcua.records.casework.hot import OrmWriter, PostgresqlWriter, SqliteWriter, Writer, writer
 from motcua.records.casework.models import Dossier
 from motcua.records.journal import actions as journal
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Refusal
-from tests.records.casework.contents import Rows, contents, forgotten, refused
+from tests.postgresql.fixtures import Office
+from tests.records.casework.contents import Rows, contents, forgotten, refused, values
 from tests.records.casework.histories import SCRIPTS, History, Step
 from tests.records.casework.inputs import BEFORE, INPUTS, named, opened
 from tests.world import World
+
+Kind = Callable[[], Writer]
+KINDS = pytest.mark.parametrize("kind", [OrmWriter, writer])
+ON_THE_WORLD = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(autouse=True)
@@ -30,19 +35,12 @@ def _without_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "machine", lambda: datetime(2026, 1, 1, tzinfo=UTC))
 
 
-Kind = Callable[[], Writer]
-
-
-def sqlite_writer() -> SqliteWriter:
-    return SqliteWriter(connection.connection)
-
-
-def written(kind: Kind, world: World, script: list[Step]) -> Rows:
+def written(kind: Kind, world: World, script: list[Step], *, read: Callable[[], Rows]) -> Rows:
     with pytest.MonkeyPatch.context() as patch, forgotten():
-        patch.setattr(opening, "writer", kind)
         patch.setattr(performing, "writer", kind)
         History(world=world).play(script)
-        return {table: _without_ids(rows) if table in _UPSERTED else rows for table, rows in contents().items()}
+        journal.sequence()
+        return {table: _without_ids(rows) if table in _UPSERTED else rows for table, rows in read().items()}
 
 
 _UPSERTED = ("casework_codecounter", "casework_rollup")
@@ -50,18 +48,33 @@ _UPSERTED = ("casework_codecounter", "casework_rollup")
 
 
 def _without_ids(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
-    return [row[1:] for row in rows]
+    return sorted(row[1:] for row in rows)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_each_database_has_a_writer_of_its_own(db: None) -> None:
+    kinds = {"sqlite": SqliteWriter, "postgresql": PostgresqlWriter}
+    assert type(writer()) is kinds[connection.vendor]
+
+
+@ON_THE_WORLD
 @given(script=SCRIPTS)
 def test_any_history_is_written_alike(world: World, script: list[Step]) -> None:
-    assert written(sqlite_writer, world, script) == written(OrmWriter, world, script)
+    assert written(writer, world, script, read=contents) == written(OrmWriter, world, script, read=contents)
 
 
-@pytest.mark.parametrize("kind", [OrmWriter, sqlite_writer])
+@pytest.mark.postgresql
+@ON_THE_WORLD
+@given(script=SCRIPTS)
+def test_any_history_is_written_alike_on_both_databases(
+    world: World, postgresql_office: Office, script: list[Step]
+) -> None:
+    with postgresql_office.here() as world_there:
+        there = written(writer, world_there, script, read=values)
+    assert there == written(writer, world, script, read=values)
+
+
+@KINDS
 def test_every_act_through_either_writer(world: World, kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "writer", kind)
     monkeypatch.setattr(performing, "writer", kind)
     for act, inputs in INPUTS.items():
         before = opened(world, BEFORE[act])
@@ -71,11 +84,11 @@ def test_every_act_through_either_writer(world: World, kind: Kind, monkeypatch: 
         assert (again.version, again.due_at) == (first.version, first.due_at)
 
 
-@pytest.mark.parametrize("kind", [OrmWriter, sqlite_writer])
+@KINDS
 def test_a_writer_loads_what_it_wrote(world: World, kind: Kind) -> None:
     for state in (State.ACCEPTED, State.SUPPLEMENT, State.RETURNED, State.VOID):
         at = world.bring(world.accept(), state)
-        loaded, other = kind().load(at.dossier_id), sqlite_writer().load(at.dossier_id)
+        loaded, other = kind().load(at.dossier_id), writer().load(at.dossier_id)
         assert loaded == other
         assert loaded is not None
         assert (loaded.code, loaded.version, loaded.facts.state) == (at.code, at.version, state)
@@ -83,9 +96,9 @@ def test_a_writer_loads_what_it_wrote(world: World, kind: Kind) -> None:
     assert kind().answered("nobody:asked") is None
 
 
-@pytest.mark.parametrize("kind", [OrmWriter, sqlite_writer])
+@KINDS
 def test_the_last_number_of_a_day_is_not_passed(world: World, kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "writer", kind)
+    monkeypatch.setattr(performing, "writer", kind)
     world.accept()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE casework_codecounter SET last = 99998")

@@ -15,10 +15,7 @@ from motcua.law.types import LOCAL
 from motcua.records.documents import actions as documents
 from motcua.records.documents.check import problems
 from tests.postgresql.cluster import Cluster
-from tests.postgresql.fixtures import cluster
 from tests.stores import standing_on
-
-__all__ = ["cluster"]
 
 pytestmark = pytest.mark.postgresql
 

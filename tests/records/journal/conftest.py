@@ -14,10 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from motcua.law.types import LOCAL
 from motcua.records import clock, keys
 from motcua.records.journal.actions import Appended, append
-from tests.postgresql.fixtures import cluster, postgresql_journal, postgresql_template
 from tests.stores import copy_of, migrated, sqlite, standing_on
-
-__all__ = ["cluster", "postgresql_journal", "postgresql_template"]
 
 Write = Callable[..., Appended]
 
