@@ -16,6 +16,7 @@ from tests.world import restart_numbers
 Rows = dict[str, list[tuple[object, ...]]]
 
 _OUR_TABLES = ("casework_", "catalogue_", "documents_", "journal_", "outbox_", "people_", "places_")
+_NO_RECORD = "people_session"  # who is entered where; every page that one opens may write it
 
 
 def contents() -> Rows:
@@ -32,7 +33,7 @@ def contents() -> Rows:
 def _statements(vendor: str) -> dict[str, str]:
     """For each table the statement that reads all of it; on SQLite each value in its one spelling."""
     with connection.cursor() as cursor:
-        tables = [name for name in connection.introspection.table_names(cursor) if name.startswith(_OUR_TABLES)]
+        tables = [name for name in connection.introspection.table_names(cursor) if _is_record(name)]
         described = {table: connection.introspection.get_table_description(cursor, table) for table in tables}
     spelled = 'quote("{}")' if vendor == "sqlite" else '"{}"'
     columns = {table: ", ".join(spelled.format(column.name) for column in described[table]) for table in tables}
@@ -44,12 +45,16 @@ def values() -> Rows:
 
     What each store throws dice for is left out: the name of its log, and the unusable passwords.
     """
-    tables = [model for model in apps.get_models() if model._meta.db_table.startswith(_OUR_TABLES)]
+    tables = [model for model in apps.get_models() if _is_record(model._meta.db_table)]
     rows: Rows = {}
     for model in tables:
         columns = [field.attname for field in model._meta.concrete_fields if field.attname not in _DICED]
         rows[model._meta.db_table] = list(map(_plain, model.objects.order_by("pk").values_list(*columns)))
     return rows
+
+
+def _is_record(table: str) -> bool:
+    return table.startswith(_OUR_TABLES) and table != _NO_RECORD
 
 
 _DICED = frozenset({"origin", "password"})

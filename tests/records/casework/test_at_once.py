@@ -18,9 +18,10 @@ from motcua.records.documents.models import Letter
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
 from motcua.records.outbox.models import Message
-from motcua.rules.dossier import State
+from motcua.rules.dossier import Act, State
 from motcua.rules.refusal import Conflict, Refusal
 from tests.postgresql.fixtures import Office
+from tests.records.casework.inputs import INPUTS
 from tests.world import COPY, World
 
 Made = TypeVar("Made")
@@ -75,11 +76,8 @@ def test_one_request_sent_by_many_opens_one_dossier(world: World) -> None:
 
 def test_one_act_sent_by_many_is_done_once(world: World) -> None:
     before = world.bring(world.accept(), State.PROCESSING)
-    outcomes = answers(
-        at_once(
-            lambda _: world.do("extend", before, by="bich_thuy", key="once", amount=2, unit="working_day", reason="x")
-        )
-    )
+    inputs = INPUTS[Act.EXTEND]
+    outcomes = answers(at_once(lambda _: world.do("extend", before, by="bich_thuy", key="once", **inputs)))
     assert len({(outcome.version, outcome.due_at) for outcome in outcomes}) == 1
     assert [outcome.repeated for outcome in outcomes].count(False) == 1
     assert Letter.objects.count() == 1
