@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import islice
 from typing import Annotated
 
@@ -16,10 +17,15 @@ from motcua.records.casework import checks as casework_checks
 from motcua.records.documents import check as letters_check
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
+from motcua.records.notices import check as notices_check
+from motcua.records.outbox import queries as outbox
 from motcua.records.store import Store
 
 AHEAD = 60
 """Days for which the calendar must be known from now on."""
+
+LONGEST_WAIT = timedelta(hours=1)
+"""A message that waits longer tells that nobody sends it."""
 
 MOST_TOLD = 100
 """Problems told of one kind; there may be more."""
@@ -30,11 +36,13 @@ AsJson = Annotated[bool, Option("--json", help=say("In một tài liệu JSON.")
 def doctor(*, as_json: AsJson = False) -> int:
     """Whether settings, database, keys, calendar and system packages are fit for work."""
     here = require_store()
+    pending = pending_migrations()
     found = {
         "store": [],
-        "migrations": [_of_migration(name) for name in pending_migrations()],
+        "migrations": [_of_migration(name) for name in pending],
         "durability": unfit(here),
         "calendar": _calendar_problems(),
+        "messages": [] if pending else _message_problems(),
         "packages": [missing.sentence() for missing in machine.missing_packages()],
     }
     healthy = not any(found.values())
@@ -50,6 +58,24 @@ def doctor(*, as_json: AsJson = False) -> int:
 
 def _of_migration(name: str) -> str:
     return say("Bảng chưa cập nhật: {name}. Hãy sao lưu rồi chạy «motcua upgrade».", name=name)
+
+
+def _message_problems() -> list[str]:
+    waiting = outbox.waiting()
+    found = []
+    if waiting.dead:
+        found.append(
+            say("{count} thông báo không gửi được. Người quản trị xem lý do và gửi lại được.", count=waiting.dead)
+        )
+    if waiting.oldest and clock.now() - waiting.oldest > LONGEST_WAIT:
+        found.append(
+            say(
+                "{count} thông báo chờ gửi, lâu nhất từ {oldest}. Hãy chạy «motcua worker» cạnh máy chủ web.",
+                count=waiting.pending,
+                oldest=f"{waiting.oldest:%H:%M %d/%m/%Y}",
+            )
+        )
+    return found
 
 
 def _calendar_problems() -> list[str]:
@@ -73,6 +99,7 @@ def _print(found: dict[str, list[str]], here: Store) -> None:
         "migrations": say("Các bảng dữ liệu"),
         "durability": say("An toàn dữ liệu và khóa"),
         "calendar": say("Lịch làm việc"),
+        "messages": say("Thông báo gửi đi"),
         "packages": say("Gói hệ thống và phông chữ"),
     }
     for name, problems in found.items():
@@ -87,6 +114,7 @@ def verify(*, as_json: AsJson = False) -> int:
     found = [
         *((f"journal.{problem.kind}", problem.text) for problem in journal_queries.check()),
         *(("casework", text) for text in islice(casework_checks.problems(), MOST_TOLD)),
+        *(("notices", text) for text in notices_check.problems(limit=MOST_TOLD)),
         *((f"documents.{problem.kind}", problem.text) for problem in letters_check.problems()),
     ]
     if as_json:

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from motcua.cli import checking, demonstration, explaining, figures, stores
+from motcua.cli import background, checking, demonstration, explaining, figures, stores
 from motcua.cli.usage import Command, Group
 from motcua.cli.words import say
 
@@ -22,8 +22,8 @@ def command() -> Any:
         ("init", stores.init, say("Lập kho thật, trống, với khóa và người quản trị đầu tiên.")),
         ("upgrade", stores.upgrade, say("Cập nhật bảng dữ liệu sau khi cài phiên bản mới.")),
         ("serve", stores.serve, say("Chạy máy chủ web trên kho dữ liệu.")),
-        ("worker", stores.worker, say("Làm việc nền: xếp nhật ký, ký điểm chốt.")),
-        ("tick", stores.tick, say("Việc nền một lượt, gọi từ bộ hẹn giờ.")),
+        ("worker", background.worker, say("Làm việc nền: gửi thông báo, xếp nhật ký, ký điểm chốt.")),
+        ("tick", background.tick, say("Việc nền một lượt, gọi từ bộ hẹn giờ.")),
         ("doctor", checking.doctor, say("Kiểm tra máy và kho: an toàn dữ liệu, khóa, lịch, phông chữ.")),
         ("figure", figures.figure, say("Tính một chỉ tiêu trong một kỳ.")),
         ("explain", explaining.explain, say("Giải thích một hạn trả kết quả, từng dòng.")),

@@ -31,6 +31,7 @@ def demo(
     ] = "",
     fresh: Annotated[bool, Option("--fresh", help=say("Xóa kho mẫu đang có và làm lại từ đầu."))] = False,
     port: stores.Port = "8000",
+    no_worker: Annotated[bool, Option("--no-worker", help=say("Không chạy kèm việc nền."))] = False,
 ) -> int:
     """Makes the demonstration store, or goes on with the one that is there, and serves it."""
     number = arguments.whole(port, field="port", least=1, most=65_535)
@@ -38,7 +39,7 @@ def demo(
     if fresh:
         _remove()
     _tell(_prepared(share))
-    return 0 if no_serve else stores.serve(port=str(number))
+    return 0 if no_serve else stores.serve(port=str(number), with_worker=not no_worker)
 
 
 def _remove() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from motcua.cli.background import Beside
 from motcua.cli.words import answer, say
 from motcua.rules.refusal import Refusal
 
@@ -21,8 +22,9 @@ THREADS = 4
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
     """Gunicorn set up here and not by its own command line."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, beside: Beside | None = None) -> None:
         self.port = port
+        self.beside = beside
         super().__init__()
 
     def load_config(self) -> None:
@@ -42,6 +44,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)
+        beside = self.beside
+        if beside is not None:  # both are called in the first process only, and not in its workers
+            self.cfg.set("on_starting", lambda server: beside.start())
+            self.cfg.set("on_exit", lambda server: beside.stop())
 
     def load(self) -> Any:
         """Called by gunicorn, once, before it makes its workers."""
@@ -51,13 +57,16 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
         return application
 
 
-def run_server(port: int) -> None:
-    """Serves until stopped. Raises Refusal (`port`) when the port is in use; does not return otherwise."""
+def run_server(port: int, *, beside: Beside | None = None) -> None:
+    """Serves until stopped, with a worker `beside` it where one is given.
+
+    Raises Refusal (`port`) when the port is in use; does not return otherwise.
+    """
     _require_free(port)
     connections.close_all()
     answer(say("Motcua đang chạy tại http://{host}:{port} (dừng: Ctrl+C).", host=HOST, port=port))
     sys.stdout.flush()  # what is still in the buffer would be written by every worker again
-    Server(port).run()
+    Server(port, beside=beside).run()
 
 
 def _require_free(port: int) -> None:

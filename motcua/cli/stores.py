@@ -1,11 +1,10 @@
-"""Making a store, bringing one up to date, and keeping one running: init, upgrade, serve, worker, tick."""
+"""Making a store, bringing one up to date, and serving one: init, upgrade, serve."""
 
 from __future__ import annotations
 
 import getpass
 import os
 import sys
-import time
 from typing import Annotated
 
 from django.conf import settings
@@ -14,23 +13,15 @@ from django.db import transaction
 from typer import Option
 
 from motcua.cli import arguments
+from motcua.cli.background import Beside
 from motcua.cli.serving import run_server
 from motcua.cli.starting import pending_migrations, require_store, require_tables, unfit
 from motcua.cli.words import answer, say, tell
-from motcua.gateways.messages.base import Gateway
-from motcua.gateways.messages.registry import gateway as gateway_named
 from motcua.records import clock, keys, store
-from motcua.records.journal import actions as journal
-from motcua.records.journal import queries as journal_queries
-from motcua.records.outbox import actions as messages
-from motcua.records.outbox import queries as outbox
 from motcua.records.people import actions as people
 from motcua.records.people.viewer import Viewer
 from motcua.records.store import Store
 from motcua.rules.refusal import Refusal
-
-PAUSE = 5.0
-"""Seconds a worker rests when there is nothing to do."""
 
 Port = Annotated[str, Option("--port", metavar="PORT", help=say("Cổng; mặc định 8000."))]
 
@@ -91,7 +82,13 @@ def upgrade() -> int:
     return 0
 
 
-def serve(*, port: Port = "8000") -> int:
+def serve(
+    *,
+    port: Port = "8000",
+    with_worker: Annotated[
+        bool, Option("--with-worker", help=say("Chạy kèm việc nền (gửi thông báo, ký điểm chốt)."))
+    ] = False,
+) -> int:
     """Serves the store; refuses one that could lose what it acknowledges, or that lacks a key."""
     number = arguments.whole(port, field="port", least=1, most=65_535)
     here = require_tables()
@@ -103,45 +100,5 @@ def serve(*, port: Port = "8000") -> int:
         return 1
     if here.is_demonstration:
         store.write(here.resumed(clock.machine()))
-    run_server(number)
+    run_server(number, beside=Beside() if with_worker else None)
     return 0
-
-
-def worker(*, once: Annotated[bool, Option("--once", help=say("Làm hết việc đang chờ rồi thôi."))] = False) -> int:
-    """Does what waits, again and again: messages to deliver, places of entries in the log, checkpoints."""
-    require_tables()
-    if _gateway() is None and (waiting := outbox.waiting().pending):
-        tell(say("{count} thông điệp chờ gửi: chưa chọn cổng gửi nào (MOTCUA_MESSAGES).", count=waiting))
-    done = _work()
-    while done or not once:
-        if not done:
-            time.sleep(PAUSE)
-        done = _work()
-    return 0
-
-
-def tick() -> int:
-    """Does once what a timer asks for; a second call right after it changes nothing."""
-    require_tables()
-    _work()
-    return 0
-
-
-def _work() -> int:
-    """How much was done."""
-    done = journal.sequence()
-    gateway = _gateway()
-    if gateway is not None:
-        drained = messages.drain(gateway.deliver)
-        done += drained.sent + drained.dead
-    if not journal_queries.checkpoint_due():
-        return done
-    journal.checkpoint()
-    return done + 1
-
-
-def _gateway() -> Gateway | None:
-    """Where messages go: what the operator chose; in a demonstration store, without a choice, a folder."""
-    here = store.read()
-    name = settings.MESSAGES or ("demo" if here and here.is_demonstration else "")
-    return gateway_named(name) if name else None

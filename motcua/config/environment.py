@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from motcua.config.services import services
+from motcua.gateways.messages.services import Service
 from motcua.rules.refusal import Refusal
 
 POSTGRESQL = frozenset({"postgresql", "postgres"})
@@ -37,12 +39,13 @@ class Environment:
     public_url: str
     language: str
     https: bool
-    messages: str
+    services: Mapping[str, Service]
+    plain_sms: bool
 
     @classmethod
     def read(cls, source: Mapping[str, str] = os.environ) -> Environment:
         """Reads MOTCUA_DATA, DATABASE_URL, MOTCUA_DEBUG, MOTCUA_HOSTS, MOTCUA_URL, MOTCUA_LANG, MOTCUA_HTTPS,
-        MOTCUA_MESSAGES (the gateway for messages, such as "demo"; empty: none).
+        MOTCUA_SMS_PLAIN (text messages without marks), and where messages leave by (`config.services`).
 
         Raises Refusal, naming the variable, for one that cannot be used.
         """
@@ -55,7 +58,8 @@ class Environment:
             public_url=_public_url(url),
             language=language(source),
             https=source.get("MOTCUA_HTTPS") == "1",
-            messages=source.get("MOTCUA_MESSAGES", ""),
+            services=services(source),
+            plain_sms=source.get("MOTCUA_SMS_PLAIN") == "1",
         )
 
 

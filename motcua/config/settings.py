@@ -19,8 +19,10 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 PUBLIC_URL = ENVIRONMENT.public_url
 """The address that citizens open, printed on receipts; without a slash at its end."""
 
-MESSAGES = ENVIRONMENT.messages
-"""The gateway that messages leave by, empty for none."""
+SERVICES = ENVIRONMENT.services
+"""Where messages leave by, by the name of the channel; a channel without one is closed."""
+PLAIN_SMS = ENVIRONMENT.plain_sms
+"""Whether text messages go without the marks of Vietnamese."""
 
 # Applications
 

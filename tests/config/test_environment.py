@@ -8,6 +8,7 @@ import pytest
 
 from motcua.config.environment import Environment, PostgreSQL, database, language
 from motcua.config.secret import session_key
+from motcua.gateways.messages.services import Folder
 from motcua.rules.refusal import Refusal
 
 
@@ -16,7 +17,7 @@ def test_nothing_set() -> None:
     assert found.data == Path("var").absolute()
     assert (found.database, found.debug, found.https, found.language) == (None, False, False, "vi")
     assert found.hosts == ("127.0.0.1", "localhost", "[::1]")
-    assert (found.public_url, found.messages) == ("http://127.0.0.1:8000", "")
+    assert (found.public_url, found.services, found.plain_sms) == ("http://127.0.0.1:8000", {}, False)
 
 
 def test_everything_set() -> None:
@@ -29,12 +30,13 @@ def test_everything_set() -> None:
             "MOTCUA_URL": "https://motcua.example.vn/",
             "MOTCUA_LANG": "en_US.UTF-8",
             "MOTCUA_HTTPS": "1",
-            "MOTCUA_MESSAGES": "demo",
+            "MOTCUA_ZALO": "demo",
+            "MOTCUA_SMS_PLAIN": "1",
         }
     )
     assert (found.data, found.debug, found.https, found.language) == (Path("/srv/motcua"), True, True, "en")
     assert (found.hosts, found.public_url) == (("motcua.example.vn",), "https://motcua.example.vn")
-    assert found.messages == "demo"
+    assert (found.services, found.plain_sms) == ({"zalo": Folder()}, True)
     assert found.database == PostgreSQL(name="motcua", user="", password="", host="", port="")
 
 

@@ -2,58 +2,45 @@
 
 from __future__ import annotations
 
-import json
 import os
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from motcua.gateways.messages.base import Gateway, OutgoingMessage, TemporaryFailure
+from motcua.gateways.messages.base import Channel, TemporaryFailure
 from motcua.gateways.messages.demo import FolderGateway
-from motcua.gateways.messages.registry import GATEWAYS, gateway
-from motcua.rules.refusal import Refusal
+from motcua.gateways.messages.http import HttpGateway
+from motcua.gateways.messages.registry import carriers, gateway
+from motcua.gateways.messages.services import Folder, HttpService, MailServer, Security
+from motcua.gateways.messages.smtp import SmtpGateway
+from tests.gateways.envelopes import envelope
 
 
-def message(number: int = 42, **payload: Any) -> OutgoingMessage:
-    return OutgoingMessage(
-        id=number,
-        topic="dossier.accept",
-        subject_type="dossier",
-        subject_id=7,
-        payload=payload or {"code": "H59-230504-0001", "nơi": "Tân Sơn"},
-        created_at=datetime(2023, 5, 4, 2, 0, tzinfo=UTC),
+def test_a_message_becomes_a_file_to_read(tmp_path: Path) -> None:
+    FolderGateway(tmp_path / "files" / "outbox").deliver(envelope())
+    [file] = (tmp_path / "files" / "outbox" / "mail").iterdir()
+    assert file.name == "motcua-0f3a-42.txt"
+    assert file.read_text(encoding="utf-8") == (
+        "Mã: motcua-0f3a-42\nĐến: anh@example.vn\nTiêu đề: Đã có kết quả hồ sơ H59\n\n"
+        "Kính gửi ông/bà Kim Thị Ngọc Ánh,\n\nHồ sơ đã có kết quả.\n"
     )
 
 
-def test_a_message_becomes_a_file(tmp_path: Path) -> None:
-    folder = tmp_path / "files" / "outbox"
-    FolderGateway(folder).deliver(message())
-    [file] = folder.iterdir()
-    assert file.name == "000000000042.json"
-    assert json.loads(file.read_text(encoding="utf-8")) == {
-        "id": 42,
-        "topic": "dossier.accept",
-        "subject_type": "dossier",
-        "subject_id": 7,
-        "payload": {"code": "H59-230504-0001", "nơi": "Tân Sơn"},
-        "created_at": "2023-05-04T09:00:00+07:00",
-    }
-    assert "Tân Sơn" in file.read_text(encoding="utf-8")
-
-
-def test_the_same_message_again_does_no_harm(tmp_path: Path) -> None:
-    for number in (1, 2, 1):
-        FolderGateway(tmp_path).deliver(message(number))
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["000000000001.json", "000000000002.json"]
+def test_each_channel_has_a_folder_and_the_same_message_again_does_no_harm(tmp_path: Path) -> None:
+    for number, channel in ((1, Channel.SMS), (2, Channel.ZALO), (1, Channel.SMS)):
+        FolderGateway(tmp_path).deliver(envelope(number, channel=channel, subject="", to="0900123456"))
+    assert sorted(file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.txt")) == [
+        "sms/motcua-0f3a-1.txt",
+        "zalo/motcua-0f3a-2.txt",
+    ]
+    assert "Tiêu đề" not in (tmp_path / "sms" / "motcua-0f3a-1.txt").read_text(encoding="utf-8")
 
 
 def test_content_and_name_are_on_the_disk_when_it_returns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: list[Path] = []
     monkeypatch.setattr(os, "fsync", lambda handle: synced.append(Path(f"/proc/self/fd/{handle}").readlink()))
-    FolderGateway(tmp_path).deliver(message())
-    assert synced == [tmp_path / "000000000042.new", tmp_path]
+    FolderGateway(tmp_path).deliver(envelope())
+    assert synced == [tmp_path / "mail" / "motcua-0f3a-42.new", tmp_path / "mail"]
 
 
 def test_a_disk_that_fails_is_tried_again_and_leaves_no_half_message(
@@ -63,23 +50,29 @@ def test_a_disk_that_fails_is_tried_again_and_leaves_no_half_message(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(TemporaryFailure, match=r"No space left on device: 000000000042\.json"):
-        FolderGateway(tmp_path).deliver(message())
-    assert not list(tmp_path.glob("*.json"))
+    with pytest.raises(TemporaryFailure, match=r"No space left on device: motcua-0f3a-42\.txt"):
+        FolderGateway(tmp_path).deliver(envelope())
+    assert not list(tmp_path.rglob("*.txt"))
 
 
 def test_a_folder_that_cannot_be_made_is_a_failure_in_words(tmp_path: Path) -> None:
     (tmp_path / "files").write_text("a file in the way")
-    with pytest.raises(TemporaryFailure, match="json"):
-        FolderGateway(tmp_path / "files" / "outbox").deliver(message())
+    with pytest.raises(TemporaryFailure, match="txt"):
+        FolderGateway(tmp_path / "files" / "outbox").deliver(envelope())
 
 
-def test_gateways_are_chosen_by_name(store: Path) -> None:
-    chosen: Gateway = gateway("demo")
-    chosen.deliver(message())
-    assert (store / "files" / "outbox" / "000000000042.json").exists()
-    assert set(GATEWAYS) == {"demo"}
-    for unknown in ("", "Demo", "x" * 10_000):
-        with pytest.raises(Refusal, match="hãy chọn một trong: demo") as refused:
-            gateway(unknown)
-        assert refused.value.field == "gateway"
+def test_each_service_has_its_gateway() -> None:
+    server = MailServer(
+        host="localhost", port=25, security=Security.NONE, user="", password="bí mật", sender="motcua@example.vn"
+    )
+    service = HttpService(url="https://sms.example.vn/gui", token="bí mật", key="bí mật")
+    assert isinstance(gateway(server), SmtpGateway)
+    assert isinstance(gateway(service), HttpGateway)
+    assert "bí mật" not in repr((server, service))
+
+
+def test_carriers_are_named_as_the_channels(store: Path) -> None:
+    carrying = carriers({"mail": Folder(), "sms": Folder()})
+    assert set(carrying) == {Channel.MAIL, Channel.SMS}
+    carrying[Channel.MAIL](envelope())
+    assert (store / "files" / "outbox" / "mail" / "motcua-0f3a-42.txt").exists()

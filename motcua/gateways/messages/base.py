@@ -1,21 +1,23 @@
-"""The contract of a gateway for messages, and the gateways there are, by name."""
+"""The contract of a gateway for messages. To write one, copy `demo`."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from motcua.records.outbox.delivery import OutgoingMessage, PermanentFailure, TemporaryFailure
+from motcua.records.notices.envelope import Envelope
+from motcua.records.notices.table import Channel
+from motcua.records.outbox.delivery import PermanentFailure, TemporaryFailure, Unreachable
 
-__all__ = ["Gateway", "OutgoingMessage", "PermanentFailure", "TemporaryFailure"]
+__all__ = ["Channel", "Envelope", "Gateway", "PermanentFailure", "TemporaryFailure", "Unreachable"]
 
 
 class Gateway(Protocol):
-    """Takes messages to one system outside."""
+    """Takes texts to one system outside."""
 
-    def deliver(self, message: OutgoingMessage) -> None:
-        """Delivers a message so that it is safe on the other side when this returns.
+    def deliver(self, envelope: Envelope) -> None:
+        """Delivers an envelope so that it is safe on the other side when this returns.
 
-        A message may come again, with the same `id`: delivering it twice must do no harm. Raises
-        TemporaryFailure when it is worth trying again, PermanentFailure when it is not; their texts name no
-        person.
+        An envelope may come again, with the same `id`: the other side is given it, to pass over the second. Raises
+        TemporaryFailure when it is worth trying again, Unreachable when the other side takes nothing at all now,
+        PermanentFailure when it will never take this one; their texts name no person and quote no answer.
         """

@@ -147,6 +147,7 @@ def test_zalo_has_half_an_hour_before_a_text_message_goes(world: World, machine:
 def test_a_channel_seen_to_be_down_is_not_asked_again_in_the_round(
     world: World, machine: list[datetime], at: At
 ) -> None:
+    at("2023-04-27 09:00")
     for _ in range(3):
         world.accept(**{**PERSON, "email": ""})
     actions.hand_out(ALL)
