@@ -12,7 +12,6 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-
 _NUL, _NO_LETTER = "\0", "\ufffd"
 """PostgreSQL holds no text with NUL, so what was asked with one finds nothing."""
 
@@ -51,7 +50,7 @@ def together(database: BaseDatabaseWrapper, parts: Iterable[Part], *, giving: st
 
 
 def prepared(database: BaseDatabaseWrapper, sql: str, values: Iterable[object]) -> list[tuple[Any, ...]]:
-    """The rows of a statement of PostgreSQL with `%s` for each value, which the server parses and plans once.
+    """The rows that a statement of PostgreSQL, with `%s` for each value, gives; the server parses and plans it once.
 
     Values go as text and take the type of their place: one plan serves them, whatever their size and also for NULL.
     """
@@ -63,8 +62,8 @@ def prepared(database: BaseDatabaseWrapper, sql: str, values: Iterable[object]) 
         database.ensure_connection()
     with database.wrap_database_errors:
         cursor = RawCursor(database.connection)
-        cursor.execute(_for_postgresql(sql), list(map(_text, values)))
-        return cursor.fetchall() if cursor.description else []
+        told = [value if value is None or type(value) is str else _text(value) for value in values]
+        return cursor.execute(_for_postgresql(sql), told).fetchall()
 
 
 def instant(at: datetime) -> str:
@@ -74,9 +73,7 @@ def instant(at: datetime) -> str:
     return at.isoformat()
 
 
-def _text(value: object) -> str | None:
-    if value is None or type(value) is str:
-        return value
+def _text(value: object) -> str:
     return f"\\x{value.hex()}" if isinstance(value, bytes) else str(value)
 
 

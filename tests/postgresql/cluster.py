@@ -35,10 +35,13 @@ class Cluster:
             PostgreSQL(name=name, user=USER, password=self.password, host="127.0.0.1", port=str(self.port))
         )
 
+    def place(self, name: str) -> str:
+        """What the bare driver needs to connect to one of its databases."""
+        return f"host=127.0.0.1 port={self.port} user={USER} password={self.password} dbname={name}"
+
     def execute(self, statement: str) -> None:
         """Runs a statement that no transaction may hold, such as CREATE DATABASE."""
-        place = f"host=127.0.0.1 port={self.port} user={USER} password={self.password} dbname=postgres"
-        with psycopg.connect(place, autocommit=True) as connection:
+        with psycopg.connect(self.place("postgres"), autocommit=True) as connection:
             connection.execute(statement.encode())
 
 
