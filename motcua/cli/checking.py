@@ -13,6 +13,7 @@ from motcua.cli.starting import pending_migrations, require_store, require_table
 from motcua.cli.words import answer, answer_json, say
 from motcua.law.registry import law
 from motcua.records import clock
+from motcua.records.calendar import check as calendar_check
 from motcua.records.casework import checks as casework_checks
 from motcua.records.documents import check as letters_check
 from motcua.records.journal import actions as journal
@@ -113,6 +114,7 @@ def verify(*, as_json: AsJson = False) -> int:
     require_tables()
     found = [
         *((f"journal.{problem.kind}", problem.text) for problem in journal_queries.check()),
+        *(("calendar", text) for text in islice(calendar_check.problems(), MOST_TOLD)),
         *(("casework", text) for text in islice(casework_checks.problems(), MOST_TOLD)),
         *(("notices", text) for text in notices_check.problems(limit=MOST_TOLD)),
         *((f"documents.{problem.kind}", problem.text) for problem in letters_check.problems()),

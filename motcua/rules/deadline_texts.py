@@ -11,6 +11,7 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 class LineKind(StrEnum):
     """What a line of an explanation states."""
 
+    DECIDED = "decided"
     RECEIVED = "received"
     MOVED = "moved"
     PAUSED = "paused"
@@ -28,15 +29,18 @@ class LineKind(StrEnum):
 
 
 TEXTS: Mapping[tuple[LineKind, str], str] = {
+    (LineKind.DECIDED, "off"): "Tính lại vì ngày {day} được quyết định nghỉ: {reason}.",
+    (LineKind.DECIDED, "work"): "Tính lại vì ngày {day} được quyết định làm việc: {reason}.",
     (LineKind.RECEIVED, ""): "Tiếp nhận lúc {at}.",
     (LineKind.MOVED, "before_opening"): "Trước giờ làm việc nên tính từ {at}.",
     (LineKind.MOVED, "lunch"): "Trong giờ nghỉ trưa nên tính từ {at}.",
     (LineKind.MOVED, "after_closing"): "Sau giờ làm việc nên tính từ {at}.",
     (LineKind.MOVED, "day_off"): "Vào ngày nghỉ nên tính từ {at}.",
     (LineKind.PAUSED, ""): "Chờ bổ sung hồ sơ từ {at} đến {until}.",
+    (LineKind.PAUSED, "payment"): "Chờ thực hiện nghĩa vụ tài chính từ {at} đến {until}.",
     (LineKind.RESUMED, "restart"): "Bổ sung xong, tính lại toàn bộ thời hạn từ {at}.",
-    (LineKind.RESUMED, "subtract"): "Lúc yêu cầu bổ sung còn {minutes} phút làm việc, tính tiếp từ {at}.",
-    (LineKind.RESUMED, "subtract_days"): "Lúc yêu cầu bổ sung còn {days_left} ngày làm việc, tính tiếp từ {at}.",
+    (LineKind.RESUMED, "subtract"): "Lúc tạm dừng còn {minutes} phút làm việc, tính tiếp từ {at}.",
+    (LineKind.RESUMED, "subtract_days"): "Lúc tạm dừng còn {days_left} ngày làm việc, tính tiếp từ {at}.",
     (LineKind.RESUMED, "wait"): "Cộng thời gian chờ {days_waited} ngày {hours} giờ {rest} phút vào hạn cũ {at}.",
     (LineKind.RESUMED, "wait_days"): "Cộng {days_waited} ngày chờ vào hạn cũ {at}.",
     (LineKind.RESUMED, "extend"): (
@@ -69,8 +73,9 @@ TEXTS: Mapping[tuple[LineKind, str], str] = {
     (LineKind.COUNTED, "month_end"): "Tháng hết hạn không có ngày {wanted} nên lấy ngày cuối tháng.",
     (LineKind.LANDED, "day_off"): "Rơi vào ngày nghỉ nên hạn dời đến {at}.",
     (LineKind.LANDED, "closed"): "Rơi ngoài giờ làm việc nên hạn dời đến {at}.",
-    (LineKind.KEPT, "later"): "Hạn cũ {at} muộn hơn nên được giữ: bổ sung hồ sơ không rút ngắn hạn đã hẹn.",
-    (LineKind.KEPT, "passed"): "Hạn {at} đã đến trước khi yêu cầu bổ sung nên được giữ nguyên.",
+    (LineKind.KEPT, "later"): "Hạn cũ {at} muộn hơn nên được giữ: thời gian chờ không rút ngắn hạn đã hẹn.",
+    (LineKind.KEPT, "passed"): "Hạn {at} đã đến trước khi tạm dừng nên được giữ nguyên.",
+    (LineKind.KEPT, "promised"): "Đã hẹn {at}, muộn hơn kết quả tính lại nên ngày đã hẹn được giữ.",
     (LineKind.DUE, ""): "Hạn trả kết quả: {at}.",
     (LineKind.DUE, "none"): "Không quy định thời hạn nên không có hạn trả kết quả.",
     (LineKind.DUE, "unknown"): "Thời hạn chưa rõ nên chưa có hạn trả kết quả.",

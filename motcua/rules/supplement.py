@@ -1,10 +1,11 @@
-"""What waiting for a supplement does to a due date."""
+"""What waiting for the citizen, for a supplement or a payment, does to a due date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from motcua.law.types import DeadlineRules, SupplementPolicy, Term, TermUnit
 from motcua.rules.deadline_lines import Deadline, Line
@@ -17,9 +18,16 @@ from motcua.rules.working_time import WorkCalendar
 _Moved = tuple[datetime, Iterable[Line]]
 
 
+class WaitCause(StrEnum):
+    """What the citizen is waited for; the value tells the lines of an explanation apart."""
+
+    SUPPLEMENT = ""
+    PAYMENT = "payment"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Wait:
-    """A wait for a supplement; `start` is `completed` moved into office hours."""
+    """A wait; `start` is `completed` moved into office hours."""
 
     requested: datetime
     completed: datetime
@@ -34,18 +42,24 @@ def resumed(
     term: Term,
     rules: DeadlineRules,
     calendar: WorkCalendar,
+    cause: WaitCause = WaitCause.SUPPLEMENT,
 ) -> Deadline:
-    """A wait for a supplement moves the due instant as `rules.supplement_policy` says, never to an earlier one.
+    """A wait moves the due instant as `rules.supplement_policy` says, never to an earlier one.
 
     RESTART (NĐ 61/2018 art. 19, to be verified): the whole term again from `completed`. SUBTRACT (QĐ 766/QĐ-TTg
     rule 2.1): the wait is taken out. EXTEND: the working days it touched are added. A wait that begins at or after
     the due instant moves nothing under SUBTRACT and EXTEND. A dossier without a due date stays without.
 
+    A wait for a payment is always taken out, whatever the policy for supplements: paying makes no other dossier of
+    it (chờ kiểm chứng: no document known says so in words).
+
     Refusal (`completed`) when the wait ends before it begins; OutsideCalendar when the calendar does not reach.
     """
     check_term(term)
+    if cause is WaitCause.PAYMENT:
+        rules = replace(rules, supplement_policy=SupplementPolicy.SUBTRACT)
     wait = _wait(requested, completed, calendar=calendar)
-    lines = [Line(kind=LineKind.PAUSED, at=wait.requested, until=wait.completed, source=rules.source)]
+    lines = [Line(kind=LineKind.PAUSED, why=cause.value, at=wait.requested, until=wait.completed, source=rules.source)]
     if due is not None and term.unit.is_timed:
         due = calendar.instant(calendar.minute(due, field="due"))
         new, reasons = _moved(due, wait, term=term, rules=rules, calendar=calendar)
@@ -68,7 +82,7 @@ def _wait(requested: datetime, completed: datetime, *, calendar: WorkCalendar) -
     requested = calendar.instant(calendar.minute(requested, field="requested"))
     completed = calendar.instant(calendar.minute(completed, field="completed"))
     if completed < requested:
-        raise Refusal("completed", "Bổ sung xong trước lúc yêu cầu bổ sung. Hãy xem lại hai thời điểm này.")
+        raise Refusal("completed", "Chờ xong trước lúc bắt đầu chờ. Hãy xem lại hai thời điểm này.")
     return _Wait(requested=requested, completed=completed, start=calendar.into_office_hours(completed))
 
 

@@ -11,7 +11,7 @@ from motcua.rules.dossier import TRANSITIONS, Act, ClockEffect, State
 from motcua.rules.facts import Event, Facts, advanced
 
 _BEGIN = datetime(2023, 1, 1, tzinfo=UTC)
-_DATES = frozenset({ClockEffect.START, ClockEffect.RESUME, ClockEffect.EXTEND})
+_DATES = frozenset({ClockEffect.START, ClockEffect.RESUME, ClockEffect.EXTEND, ClockEffect.MOVE})
 
 MINUTES = st.integers(0, 400_000).map(lambda minutes: timedelta(minutes=minutes))
 """Steps of time, from nothing to nine months."""

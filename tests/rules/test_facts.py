@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from motcua.law.types import LOCAL
-from motcua.rules.dossier import OPEN, TRANSITIONS, Act, ClockEffect, State
+from motcua.rules.dossier import OPEN, TRANSITIONS, WAITING, Act, ClockEffect, State
 from motcua.rules.facts import COLUMNS, COUNTS, NOTHING, RESULT, Event, Facts, advanced, counts
 from tests.rules.dossier_walks import Walk, blank, walks
 
@@ -163,11 +163,14 @@ def test_the_first_promise_never_changes(walk: Walk) -> None:
     assert len({(facts.accepted_at, facts.first_due_at, facts.accepted_day) for facts in accepted}) <= 1
 
 
+MOVING = (ClockEffect.START, ClockEffect.RESUME, ClockEffect.EXTEND, ClockEffect.MOVE)
+
+
 @given(walks())
 def test_the_due_date_moves_only_with_acts_on_the_term(walk: Walk) -> None:
     before = blank(at=walk.facts[0].submitted_at)
     for event, facts in zip(walk.events, walk.facts, strict=True):
-        if TRANSITIONS[event.act].clock not in (ClockEffect.START, ClockEffect.RESUME, ClockEffect.EXTEND):
+        if TRANSITIONS[event.act].clock not in MOVING:
             assert facts.due_at == before.due_at
         before = facts
 
@@ -190,7 +193,7 @@ def test_state_and_milestones_agree(walk: Walk) -> None:
         assert facts.last_at == event.at
         assert (facts.ended_at is None) == (facts.state in OPEN | {State.SUBMITTED, State.DECLINED})
         assert (facts.returned_at is not None) == (facts.state is State.RETURNED)
-        assert (facts.waiting_since is not None) == (facts.state is State.SUPPLEMENT)
+        assert (facts.waiting_since is not None) == (facts.state in WAITING)
         assert (facts.end_kind != "") == (facts.ended_at is not None and facts.state is not State.VOID)
         assert (facts.first_due_at is None) == (facts.due_at is None)
 

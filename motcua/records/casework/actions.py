@@ -16,7 +16,15 @@ from motcua.records.casework.intake import person_from
 from motcua.records.casework.opening import accept, submit
 from motcua.records.casework.passing import assign, forward, hand_over, send_back
 from motcua.records.casework.performing import Case, Decision, Ref, perform, reason_in, staying
-from motcua.records.casework.waiting import extend, request_supplement, resume
+from motcua.records.casework.waiting import (
+    Override,
+    apologise,
+    confirm_payment,
+    extend,
+    request_supplement,
+    require_payment,
+    resume,
+)
 from motcua.records.people.viewer import Viewer
 from motcua.rules import identity
 from motcua.rules.dossier import Act
@@ -24,9 +32,9 @@ from motcua.rules.folding import clean
 from motcua.rules.refusal import Refusal
 
 __all__ = [
-    "Ref", "accept", "accept_submitted", "approve", "assign", "correct", "decline", "extend", "forward", "hand_over",
-    "refuse", "request_supplement", "resume", "return_result", "send_back", "settle", "stop", "submit", "void",
-    "withdraw",
+    "Override", "Ref", "accept", "accept_submitted", "apologise", "approve", "assign", "confirm_payment", "correct",
+    "decline", "extend", "forward", "hand_over", "refuse", "request_supplement", "require_payment", "resume",
+    "return_result", "send_back", "settle", "stop", "submit", "void", "withdraw",
 ]  # fmt: skip
 
 
@@ -93,8 +101,8 @@ def stop(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | None
 
 
 def withdraw(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | None = None) -> Outcome:
-    """The citizen takes the dossier back before there is a result (code 7)."""
-    return _explained(viewer, ref, Act.WITHDRAW, key=key, reason=reason, at=at, letter=None)
+    """The citizen takes the dossier back before there is a result (code 7); from 2025 on with a notice (form 05)."""
+    return _explained(viewer, ref, Act.WITHDRAW, key=key, reason=reason, at=at, letter=letters.WITHDRAWAL)
 
 
 def return_result(

@@ -8,14 +8,20 @@ from functools import cache
 
 from motcua.law.registry import NoValue, law
 from motcua.law.types import DayReading, DeadlineRules, FormPack, SupplementPolicy
+from motcua.records import clock
+from motcua.records.calendar.queries import working_calendar
 from motcua.rules.refusal import Refusal
 from motcua.rules.working_time import WorkCalendar
 
 
-@cache
 def calendar() -> WorkCalendar:
-    """The working calendar of the law."""
-    return WorkCalendar.from_law(law().calendar())
+    """The working calendar of the law, with what was decided in this store since; ask once in an act and keep it."""
+    return working_calendar()
+
+
+def today() -> date:
+    """The local day of now."""
+    return clock.now().date()
 
 
 @cache

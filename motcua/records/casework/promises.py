@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypedDict
 
-from motcua.law.types import LOCAL, DeadlineRules, Term
+from motcua.law.types import LOCAL, DeadlineRules, SupplementPolicy, Term
 from motcua.records.casework import legal
-from motcua.records.casework.changes import Loaded, Promise, PromiseKind
+from motcua.records.casework.changes import JSON, Loaded, Promise, PromiseKind
 from motcua.records.catalogue import queries as catalogue
 from motcua.rules.deadline import Deadline, due_date, extended, resumed
 from motcua.rules.refusal import Conflict, Refusal
+from motcua.rules.supplement import WaitCause
+from motcua.rules.working_time import WorkCalendar
 
 _write = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def promised(at: datetime, *, term: Term, policy: str, reading: str, legal_basis: str) -> tuple[Promise, Deadline]:
     """The first promise, made at acceptance."""
-    rules = legal.rules_on(at.astimezone(LOCAL).date(), policy=policy, reading=reading)
-    deadline = due_date(at, term=term, rules=rules, calendar=legal.calendar())
-    return _entry(PromiseKind.PROMISE, deadline, before=None, rules=rules, legal_basis=legal_basis), deadline
+    rules, calendar = legal.rules_on(at.astimezone(LOCAL).date(), policy=policy, reading=reading), legal.calendar()
+    deadline = due_date(at, term=term, rules=rules, calendar=calendar)
+    basis = _basis(deadline, rules=rules, calendar=calendar)
+    return _entry(PromiseKind.PROMISE, deadline, before=None, basis=basis, legal_basis=legal_basis), deadline
 
 
 class Era(TypedDict):
@@ -49,28 +53,50 @@ def changed_by(era: Era, loaded: Loaded) -> dict[str, str]:
     return {"supplement_policy": era["policy"], "day_reading": era["reading"]}
 
 
-def paused(loaded: Loaded, *, reason: str, document: str, legal_basis: str) -> Promise:
-    """The term is suspended from the request of a supplement on; the due date shown stays until it resumes."""
+def paused(
+    loaded: Loaded,
+    *,
+    reason: str,
+    document: str,
+    legal_basis: str,
+    cause: WaitCause = WaitCause.SUPPLEMENT,
+    told: Mapping[str, JSON] | None = None,
+    approver_id: int | None = None,
+) -> Promise:
+    """The term is suspended from now on; the due date shown stays until it resumes. `told` is kept with the basis."""
+    payment = cause is WaitCause.PAYMENT
+    policy = SupplementPolicy.SUBTRACT.value if payment else loaded.supplement_policy
+    basis = {"policy": policy, **_cause(cause), **(told or {})}
     return Promise(
         kind=PromiseKind.PAUSE,
         due_before=loaded.facts.due_at,
         due_after=loaded.facts.due_at,
         legal_basis=legal_basis,
         reason=reason,
+        approver_id=approver_id,
         document=document,
-        basis=json.dumps({"policy": loaded.supplement_policy}),
+        basis=_write(basis),
     )
+
+
+def _cause(cause: WaitCause) -> dict[str, JSON]:
+    return {"cause": cause.value} if cause.value else {}
 
 
 def refuse_too_many_supplements(loaded: Loaded) -> None:
     """Raises Conflict when the era allows no further request. Source: NĐ 107/2021/NĐ-CP (chờ kiểm chứng)."""
-    most = _own_rules(loaded).max_supplements
-    if loaded.facts.supplements >= most:
+    if supplements_left(loaded) <= 0:
         raise Conflict(
             "act",
-            "Hồ sơ này đã được yêu cầu bổ sung {times} lần, bằng số lần tối đa; hãy giải quyết hoặc từ chối.",
+            "Hồ sơ này đã được yêu cầu bổ sung {times} lần, bằng số lần tối đa. Hãy giải quyết hoặc từ chối; nếu pháp "
+            "luật chuyên ngành cho phép yêu cầu thêm, hãy ghi căn cứ và lãnh đạo đồng ý.",
             times=loaded.facts.supplements,
         )
+
+
+def supplements_left(loaded: Loaded) -> int:
+    """How many supplements the era of acceptance still allows without a legal basis of their own."""
+    return own_rules(loaded).max_supplements - loaded.facts.supplements
 
 
 def refuse_late_or_repeated_extension(loaded: Loaded, *, at: datetime) -> None:
@@ -88,20 +114,31 @@ def refuse_late_or_repeated_extension(loaded: Loaded, *, at: datetime) -> None:
         raise Conflict("act", "Hồ sơ này đã hẹn lại một lần; không được hẹn lại lần nữa.")
 
 
-def resumed_at(loaded: Loaded, *, at: datetime, legal_basis: str) -> tuple[Promise, Deadline]:
-    """The due date after a supplement, by the policy the dossier was accepted under."""
+def resumed_at(
+    loaded: Loaded, *, at: datetime, legal_basis: str, cause: WaitCause = WaitCause.SUPPLEMENT, document: str = ""
+) -> tuple[Promise, Deadline]:
+    """The due date after a wait, by the policy the dossier was accepted under; a payment is always taken out."""
     facts = loaded.facts
     assert facts.waiting_since is not None
-    rules = _own_rules(loaded)
+    rules, calendar = own_rules(loaded), legal.calendar()
     deadline = resumed(
         facts.due_at,
         requested=facts.waiting_since,
         completed=at,
         term=loaded.term,
         rules=rules,
-        calendar=legal.calendar(),
+        calendar=calendar,
+        cause=cause,
     )
-    return _entry(PromiseKind.RESUME, deadline, before=facts.due_at, rules=rules, legal_basis=legal_basis), deadline
+    promise = _entry(
+        PromiseKind.RESUME,
+        deadline,
+        before=facts.due_at,
+        basis=_basis(deadline, rules=rules, calendar=calendar) | _cause(cause),
+        legal_basis=legal_basis,
+        document=document,
+    )
+    return promise, deadline
 
 
 def extended_by(
@@ -111,16 +148,16 @@ def extended_by(
     due = loaded.facts.due_at
     if due is None:
         raise Refusal("amount", "Hồ sơ này không có ngày hẹn nên không có gì để gia hạn.")
-    rules = _own_rules(loaded)
+    rules, calendar = own_rules(loaded), legal.calendar()
     try:
-        deadline = extended(due, by=by, rules=rules, calendar=legal.calendar())
+        deadline = extended(due, by=by, rules=rules, calendar=calendar)
     except Refusal as refusal:
         raise Refusal("amount", refusal.message, **refusal.values) from None
     promise = _entry(
         PromiseKind.EXTENSION,
         deadline,
         before=due,
-        rules=rules,
+        basis=_basis(deadline, rules=rules, calendar=calendar),
         legal_basis=legal_basis,
         reason=reason,
         approver_id=approver_id,
@@ -141,7 +178,8 @@ def working_minutes(loaded: Loaded, *, at: datetime) -> tuple[int, int | None]:
     return waited, max(0, calendar.between(facts.accepted_at, at) - facts.waiting_minutes - waited)
 
 
-def _own_rules(loaded: Loaded) -> DeadlineRules:
+def own_rules(loaded: Loaded) -> DeadlineRules:
+    """The rules that an accepted dossier keeps: those of its acceptance, with its own policies."""
     accepted = loaded.facts.accepted_at
     assert accepted is not None
     return legal.rules_on(
@@ -149,25 +187,54 @@ def _own_rules(loaded: Loaded) -> DeadlineRules:
     )
 
 
-def _entry(
-    kind: PromiseKind,
+def recalculated(
     deadline: Deadline,
     *,
-    before: datetime | None,
+    before: datetime,
     rules: DeadlineRules,
+    calendar: WorkCalendar,
     legal_basis: str,
-    reason: str = "",
-    approver_id: int | None = None,
+    reason: str,
+    approver_id: int | None,
+    document: str,
+    decisions: Sequence[int],
 ) -> Promise:
+    """The due date counted anew after `decisions` on days off, by their ids."""
+    return _entry(
+        PromiseKind.RECALCULATION,
+        deadline,
+        before=before,
+        basis=_basis(deadline, rules=rules, calendar=calendar) | {"decisions": list(decisions)},
+        legal_basis=legal_basis,
+        reason=reason,
+        approver_id=approver_id,
+        document=document,
+    )
+
+
+def _basis(deadline: Deadline, *, rules: DeadlineRules, calendar: WorkCalendar) -> dict[str, JSON]:
     term = deadline.term
-    basis = {
+    return {
         "term": [term.amount, term.unit.value],
         "policy": deadline.policy,
         "reading": rules.reading.value,
         "working_day_minutes": rules.working_day_minutes,
         "source": rules.source,
-        "calendar": f"{legal.calendar().first}..{legal.calendar().last}",
+        "calendar": f"{calendar.first}..{calendar.last}",
     }
+
+
+def _entry(
+    kind: PromiseKind,
+    deadline: Deadline,
+    *,
+    before: datetime | None,
+    basis: Mapping[str, JSON],
+    legal_basis: str,
+    reason: str = "",
+    approver_id: int | None = None,
+    document: str = "",
+) -> Promise:
     return Promise(
         kind=kind,
         due_before=before,
@@ -175,6 +242,7 @@ def _entry(
         legal_basis=legal_basis,
         reason=reason,
         approver_id=approver_id,
+        document=document,
         basis=_write(basis),
         explanation=deadline.to_json(),
     )
