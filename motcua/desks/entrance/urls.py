@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.entrance import views
+from motcua.desks.entrance import notices, views
 
 app_name = "entrance"
 
@@ -13,4 +13,7 @@ urlpatterns = [
     path("vao/", views.login, name="login"),
     path("vao/nhan-vat/", views.enter_as, name="enter_as"),
     path("ra/", views.leave, name="leave"),
+    path("thong-bao/", notices.notices, name="notices"),
+    path("thong-bao/da-doc/", notices.read, name="read_notices"),
+    path("thong-bao/thu/", notices.mail, name="mail_notices"),
 ]

@@ -91,6 +91,15 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Bell:
+    """The way to one's own notices; `count` of the unread ones is empty when there are none, `label` says it all."""
+
+    href: str
+    count: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Frame:
     """The base page. `title` is unique and names the thing shown; `place` is unit and desk ("xã Thanh Sơn · quầy 2").
 
@@ -106,6 +115,7 @@ class Frame:
     place: str = ""
     clock: str = ""
     clock_iso: str = ""
+    bell: Bell | None = None
     person: Person | None = None
     demonstration: bool = False
     flashes: tuple[Flash, ...] = ()

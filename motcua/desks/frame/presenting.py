@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.formats import capitalised, iso, moment_vi
+from motcua.desks.frame.notices import bell_of
 from motcua.desks.frame.pages import Flash, Frame, Link, NavItem, Person, Tone
 from motcua.law.types import Role
 from motcua.records import clock, store
@@ -52,6 +53,7 @@ def staff_frame(
         place=places.unit_by_id(post.unit_id).short_name if post else "",
         clock=capitalised(moment_vi(now)),
         clock_iso=iso(now),
+        bell=bell_of(request.viewer),
         person=_person(request.viewer, post),
         demonstration=in_demonstration(),
         flashes=_flashes(request),

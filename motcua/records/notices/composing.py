@@ -86,7 +86,7 @@ def _worded(
         return "", said(name, Part.SHORT)
     subject = said(name, Part.SUBJECT)
     if name not in FOR_APPLICANTS:
-        return subject, said(name, Part.SHORT)
+        return subject, f"{subject}\n{said(name, Part.SHORT)}"
     return subject, said(FRAME, Part.LONG, content=said(name, Part.LONG))
 
 

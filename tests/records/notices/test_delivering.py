@@ -215,7 +215,7 @@ def test_staff_may_want_mail_too(world: World) -> None:
     send(post)
     [mail] = post.arrived
     assert (mail.to, mail.subject) == ("minh@example.vn", "Hồ sơ 000.30.30.H59-230427-0001 chuyển đến")
-    assert mail.text.startswith("Thạch Thị Sa Rươne chuyển đến hồ sơ")
+    assert mail.text.startswith("Hồ sơ 000.30.30.H59-230427-0001 chuyển đến\nXác nhận tình trạng hôn nhân. Thạch Thị")
     assert "Ánh" not in mail.text
     assert actions.choose_mail(minh, address="", version=1) == 2
     entries = journal.entries_of("mail_choice", world.accounts["minh"])
