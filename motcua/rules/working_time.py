@@ -170,6 +170,15 @@ class WorkCalendar:
         shift = self._shift(bisect_left(self.worked, worked))
         return self.instant(self.ends[shift] - (self.worked[shift] - worked))
 
+    def back(self, at: datetime, *, minutes: int) -> datetime:
+        """The latest instant from which `minutes` (≥ 1) working minutes pass until `at`."""
+        worked = self._worked_at(self.minute(at)) - minutes
+        if worked < 0:
+            raise self.outside()
+        shift = bisect_right(self.worked, worked)
+        before = self.worked[shift - 1] if shift else 0
+        return self.instant(self.starts[shift] + worked - before)
+
     def between(self, start: datetime, end: datetime) -> int:
         """Working minutes from `start` to `end`; negative when `end` is earlier."""
         return self._worked_at(self.minute(end)) - self._worked_at(self.minute(start))
