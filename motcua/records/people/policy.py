@@ -41,14 +41,15 @@ _EVERYTHING = Scope(everything=True, unit_ids=frozenset())
 def scope(viewer: Viewer) -> Scope:
     """Counter, officer and leader see their own unit; chair and inspector also all units below it.
 
-    An administrator keeps accounts and settings, and sees no dossiers.
+    Who sees a unit sees what it carries on of units that are no more. An administrator keeps accounts and settings,
+    and sees no dossiers.
     """
     if viewer.operator:
         return _EVERYTHING
     seen: set[int] = set()
     for post in viewer.posts:
         if post.role in _SEES_OWN_UNIT:
-            seen.add(post.unit_id)
+            seen |= {post.unit_id} | post.carries_on
         if post.role in _SEES_BELOW:
             seen |= post.descendants
     return Scope(everything=False, unit_ids=frozenset(seen))
@@ -58,7 +59,8 @@ def roles_at(viewer: Viewer, unit_id: int) -> frozenset[Role]:
     """The roles in which a person may act on the dossiers of a unit; none for whoever only reads.
 
     A chair acts in the whole agency (its departments and desks), not in the agencies below: those have a
-    chair of their own. The operator holds no role; what the operator may do is said by each action.
+    chair of their own. What a unit left behind when it ended is its successor's to do. The operator holds no role;
+    what the operator may do is said by each action.
     """
     return frozenset(post.role for post in viewer.posts if post.role in ACTING_ROLES and _acts_at(post, unit_id))
 
@@ -75,4 +77,5 @@ def administered(viewer: Viewer) -> frozenset[int]:
 
 
 def _acts_at(post: Post, unit_id: int) -> bool:
-    return unit_id == post.unit_id or (post.role is Role.CHAIR and unit_id in post.leads)
+    own = unit_id == post.unit_id or unit_id in post.carries_on
+    return own or (post.role is Role.CHAIR and unit_id in post.leads)

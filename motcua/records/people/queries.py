@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from motcua.records.people import policy
 from motcua.records.people.models import Account, Delegation, Position
 from motcua.records.people.viewer import Post, Viewer
 from motcua.records.places import queries as places
+from motcua.records.places import successions
 from motcua.records.places.drafts import UnitKind
 from motcua.rules.refusal import NotAllowed, NotFound
 
@@ -209,14 +210,17 @@ def _posts(account_ids: list[int], on: date) -> dict[int, tuple[Post, ...]]:
 
 def _post(unit_id: int, unit_key: str, *, role: str, title: str, via: str, below: _Below) -> Post:
     looks_below = role in _LOOKS_BELOW
+    descendants = below.all(unit_id) if looks_below else frozenset()
+    leads = below.agency(unit_id) if looks_below else frozenset()
     return Post(
         unit_id=unit_id,
         unit_key=unit_key,
         role=Role(role),
         title=title,
         via=via,
-        descendants=below.all(unit_id) if looks_below else frozenset(),
-        leads=below.agency(unit_id) if looks_below else frozenset(),
+        descendants=descendants | below.carried_on_by(descendants),
+        leads=leads,
+        carries_on=below.carried_on_by({unit_id} | leads),
     )
 
 
@@ -226,6 +230,7 @@ class _Below:
     def __init__(self, on: date) -> None:
         self._on = on
         self._children: dict[int, list[places.UnitView]] | None = None
+        self._carried_on: Mapping[int, frozenset[int]] | None = None
 
     def all(self, unit_id: int) -> frozenset[int]:
         """Every unit below, at any depth."""
@@ -234,6 +239,13 @@ class _Below:
     def agency(self, unit_id: int) -> frozenset[int]:
         """The units below that belong to the same agency: down to, and without, the next committees."""
         return self._reached(unit_id, within_agency=True)
+
+    def carried_on_by(self, unit_ids: Iterable[int]) -> frozenset[int]:
+        """The units that are no more and whose work these continue."""
+        if self._carried_on is None:
+            self._carried_on = successions.carried_on(self._on)
+        known = self._carried_on
+        return frozenset().union(*(known[unit_id] for unit_id in unit_ids if unit_id in known))
 
     def _reached(self, unit_id: int, *, within_agency: bool) -> frozenset[int]:
         children = self._tree()

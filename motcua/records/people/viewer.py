@@ -13,6 +13,8 @@ class Post:
 
     `descendants` are the units below the unit, at any depth; `leads` those of them that belong to the same
     agency (its departments and desks). Both are filled for chairs, inspectors and administrators only.
+    `carries_on` are units that are no more and whose work the unit continues, or one that it leads; `descendants`
+    holds those that were below.
     """
 
     unit_id: int
@@ -22,6 +24,7 @@ class Post:
     via: str = ""
     descendants: frozenset[int] = frozenset()
     leads: frozenset[int] = frozenset()
+    carries_on: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
