@@ -13,8 +13,9 @@ from django.test import override_settings
 from playwright.sync_api import Page, Response
 
 from motcua.records.casework.receipts import secret
-from tests.browser.fixtures import CHAIR, CITIZEN, COUNTER, OFFICER, PHONE, Site
+from tests.browser.fixtures import CHAIR, CITIZEN, COUNTER, NOW, OFFICER, PHONE, Site
 from tests.browser.judging import overhang, problems
+from tools import browsing
 
 pytestmark = pytest.mark.browser
 
@@ -85,6 +86,13 @@ def _refuse(page: Page, site: Site) -> None:
     page.locator("#loi").wait_for()
 
 
+def _be_told(page: Page, site: Site) -> None:
+    done = browsing.motcua("worker", "--once", data=site.data, now=NOW)
+    assert done.returncode == 0, done.stderr
+    page.reload()
+    page.locator(".told .unread").first.wait_for()
+
+
 SCREENS = {
     "start": Screen(who=CITIZEN, address="/", main="button.person"),
     "not_found": Screen(who=CITIZEN, address="/khong-co/", main="main a", status=404),
@@ -105,6 +113,8 @@ SCREENS = {
         opened=_follow("table a[href*='/truc-tuyen/']"),
     ),
     "register": Screen(who=COUNTER, address="/tiep-nhan/so-theo-doi/", main="main form button"),
+    "notices": Screen(who=OFFICER, address="/thong-bao/", main=".told button", opened=_be_told),
+    "notices_none": Screen(who=CHAIR, address="/thong-bao/", main="main .btn"),
     "queue": Screen(who=OFFICER, address="/ho-so/", main="table a"),
     "queue_late": Screen(who=OFFICER, address="/ho-so/?tab=overdue&whose=unit", main="table a"),
     "queue_empty": Screen(who=OFFICER, address="/ho-so/?q=khong+ai+ten+nay", main="main form button"),

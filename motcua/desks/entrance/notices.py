@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from motcua.desks.frame.audience import STAFF, StaffRequest, audience
 from motcua.desks.frame.fields import ErrorLink, Field, FieldKind, with_errors
 from motcua.desks.frame.formats import capitalised, iso, moment_vi, number_vi
-from motcua.desks.frame.pages import EmptyState, Frame, Hidden, Link, NavItem, Pager
+from motcua.desks.frame.pages import Badge, EmptyState, Frame, Hidden, Link, NavItem, Pager, Tone
 from motcua.desks.frame.presenting import home_of, in_demonstration, staff_frame, tell
 from motcua.desks.frame.refusals import errors_of, status_of, summary
 from motcua.desks.frame.sent import VERSION, sent, version_seen, whole_number
@@ -30,7 +30,7 @@ BEFORE = "before"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NoticeItem:
-    """A notice in the list; `id` is sent as `notice` to mark it as read."""
+    """A notice in the list; `id` is sent as `notice` to mark it as read. `fresh` is the badge of an unread one."""
 
     id: str
     subject: str
@@ -38,7 +38,7 @@ class NoticeItem:
     text: str
     at: str
     at_iso: str
-    read: bool
+    fresh: Badge | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,7 +139,7 @@ def _item(row: NoticeView) -> NoticeItem:
         text=row.text,
         at=capitalised(moment_vi(row.at)),
         at_iso=iso(row.at),
-        read=row.read,
+        fresh=None if row.read else Badge(tone=Tone.CALM, text="Mới"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from motcua.config.failures import RefusedPage
 from tests.desks.frame import samples_counter as counter
 from tests.desks.frame import samples_leader as leader
+from tests.desks.frame import samples_notices as notices
 from tests.desks.frame import samples_officer as officer
 from tests.desks.frame import samples_public as public
 from tests.desks.frame.samples_receipt import RECEIPT
@@ -22,6 +23,8 @@ PAGES: dict[str, tuple[str, object]] = {
             field="version",
         ),
     ),
+    "notices": ("entrance/notices.html", notices.NOTICES),
+    "notices_empty": ("entrance/notices.html", notices.NOTICES_EMPTY),
     "look_up": ("citizen/look_up.html", public.LOOK_UP),
     "look_up_wrong": ("citizen/look_up.html", public.LOOK_UP_WRONG),
     "citizen_dossier": ("citizen/dossier.html", public.DOSSIER),
