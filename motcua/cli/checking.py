@@ -20,6 +20,7 @@ from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
 from motcua.records.notices import check as notices_check
 from motcua.records.outbox import queries as outbox
+from motcua.records.payments import check as payments_check
 from motcua.records.store import Store
 
 AHEAD = 60
@@ -116,6 +117,7 @@ def verify(*, as_json: AsJson = False) -> int:
         *((f"journal.{problem.kind}", problem.text) for problem in journal_queries.check()),
         *(("calendar", text) for text in islice(calendar_check.problems(), MOST_TOLD)),
         *(("casework", text) for text in islice(casework_checks.problems(), MOST_TOLD)),
+        *(("payments", text) for text in islice(payments_check.problems(), MOST_TOLD)),
         *(("notices", text) for text in notices_check.problems(limit=MOST_TOLD)),
         *((f"documents.{problem.kind}", problem.text) for problem in letters_check.problems()),
     ]
