@@ -72,7 +72,7 @@ class Statement(models.Model):
     account = _reference("people.Account", null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["unit", "digest"], name="payments_statement"),)
+        constraints = (models.UniqueConstraint(fields=["unit", "digest"], name="payments_statement_once"),)
 
 
 class StatementLine(models.Model):

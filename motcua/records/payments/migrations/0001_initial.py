@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="statement",
-            constraint=models.UniqueConstraint(fields=("unit", "digest"), name="payments_statement"),
+            constraint=models.UniqueConstraint(fields=("unit", "digest"), name="payments_statement_once"),
         ),
         migrations.AddConstraint(
             model_name="statementline",
