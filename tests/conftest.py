@@ -51,6 +51,15 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another store than the usual one only what touches the database runs again."""
+    if chosen.TEST_STORE == "sqlite":
+        return
+    again = [item for item in items if "db" in getattr(item, "fixturenames", ())]
+    config.hook.pytest_deselected(items=list(set(items) - set(again)))
+    items[:] = again
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     """Starts the server that the tests stand on, when they were told to stand on one."""

@@ -10,7 +10,7 @@ import os
 import tempfile
 
 TEST_STORE = os.environ.get("MOTCUA_TEST_STORE", "sqlite")
-for name in [name for name in os.environ if name.startswith("MOTCUA_")]:
+for name in [name for name in os.environ if name.startswith("MOTCUA_") or name == "DATABASE_URL"]:
     del os.environ[name]
 os.environ["MOTCUA_DATA"] = tempfile.mkdtemp(prefix="motcua-tests-")
 

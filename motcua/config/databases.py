@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from motcua.config.environment import PostgreSQL
+from motcua.rules.refusal import Refusal
 
 PREPARED_FROM = 2
 """After so many times a statement of `records.plain` is prepared by the server; Django's own never are."""
@@ -23,7 +25,16 @@ def sqlite(file: Path) -> dict[str, Any]:
 
 
 def postgresql(where: PostgreSQL) -> dict[str, Any]:
-    """A PostgreSQL database; a connection is kept between requests, and tried before it is used again."""
+    """A PostgreSQL database; a connection is kept between requests, and tried before it is used again.
+
+    Raises Refusal (DATABASE_URL) where its driver is not installed.
+    """
+    if find_spec("psycopg") is None:
+        raise Refusal(
+            "DATABASE_URL",
+            "DATABASE_URL chỉ PostgreSQL nhưng chưa cài trình điều khiển. Hãy chạy: "
+            ".venv/bin/pip install -c constraints.txt -e '.[postgresql]'.",
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": where.name,

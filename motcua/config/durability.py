@@ -27,6 +27,7 @@ _POSTGRESQL: dict[str, tuple[Callable[[Any], bool], str]] = {
         lambda mode: mode != "off",
         "synchronous_commit đang tắt: mất điện có thể mất việc đã báo xong",
     ),
+    "server_encoding": (lambda name: name == "UTF8", "server_encoding là {found}, phải là UTF8 để giữ đúng chữ Việt"),
 }
 
 

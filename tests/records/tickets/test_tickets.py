@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from motcua.records.journal import check as journal_check
 from motcua.records.tickets import actions, queries
@@ -191,5 +191,5 @@ def test_windows_and_services_are_checked(world: World, desk: dict[str, int]) ->
 def test_what_was_done_to_a_number_stays(world: World, desk: dict[str, int]) -> None:
     draw(world, desk["civil"])
     for statement in ("UPDATE tickets_ticketevent SET act = 'x'", "DELETE FROM tickets_ticketevent"):
-        with pytest.raises(IntegrityError), connection.cursor() as cursor:
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
