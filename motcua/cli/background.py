@@ -1,4 +1,4 @@
-"""Work that waits, done again and again: messages, places of entries in the log, checkpoints; and its own process."""
+"""Work that waits, done again and again: warnings, messages, places of entries in the log, checkpoints."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from motcua.cli.starting import require_tables
 from motcua.cli.words import say, tell
 from motcua.gateways.messages.registry import carriers
 from motcua.gateways.messages.services import Folder, Service
-from motcua.records import store
+from motcua.records import clock, store
+from motcua.records.casework import duties
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
 from motcua.records.notices import actions as notices
@@ -27,6 +28,9 @@ from motcua.records.notices.table import CHANNELS, Channel
 
 PAUSE = 5.0
 """Seconds a worker rests when there is nothing to do."""
+
+LOOK = 60.0
+"""Seconds between two looks at every promise that stands."""
 
 END = 10.0
 """Seconds a worker of our own has to finish what it does."""
@@ -39,11 +43,12 @@ def worker(
         bool, Option("--tied", help=say("Thôi khi đầu vào chuẩn đóng lại: dành cho chương trình cha."))
     ] = False,
 ) -> int:
-    """Does what waits, again and again: messages to deliver, places of entries in the log, checkpoints."""
+    """Does what waits, again and again: warnings, messages to deliver, places of entries in the log, checkpoints."""
     require_tables()
     _tell_closed_channels()
+    watch = _Watch()
     while True:
-        done = _work()
+        done = watch.look() + _work()
         if once and not done:
             return 0
         if tied and _let_go(0.0 if done else PAUSE):
@@ -55,8 +60,24 @@ def worker(
 def tick() -> int:
     """Does once what a timer asks for; a second call right after it changes nothing."""
     require_tables()
+    _Watch().look()
     _work()
     return 0
+
+
+class _Watch:
+    """Looks at every promise that stands, at once and then from time to time."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def look(self) -> int:
+        """Gives the warnings that are due; how many."""
+        now = time.monotonic()
+        if now < self._next:
+            return 0
+        self._next = now + LOOK
+        return duties.tick(clock.now()).written
 
 
 class Beside:

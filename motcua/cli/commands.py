@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from motcua.cli import background, checking, demonstration, explaining, figures, stores
+from motcua.cli import background, calendar, checking, demonstration, explaining, figures, stores
 from motcua.cli.usage import Command, Group
 from motcua.cli.words import say
 
@@ -33,6 +33,12 @@ def command() -> Any:
     checkpoint = _group(say("Điểm chốt có chữ ký của nhật ký."))
     checkpoint.command("export", cls=Command, help=say("Xuất nhật ký để kiểm tra độc lập."))(checking.export)
     app.add_typer(checkpoint, name="checkpoint", cls=Group)
+    days = _group(say("Ngày nghỉ và ngày làm bù được quyết định sau."))
+    days.command("apply", cls=Command, help=say("Áp dụng quyết định về ngày nghỉ, tính lại hạn hồ sơ đang mở."))(
+        calendar.apply
+    )
+    days.command("list", cls=Command, help=say("Liệt kê các quyết định đã áp dụng trong kho này."))(calendar.applied)
+    app.add_typer(days, name="calendar", cls=Group)
     return get_command(app)
 
 

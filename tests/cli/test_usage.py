@@ -37,8 +37,8 @@ def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "Các lệnh: checkpoint, "),
-        (("nonsense",), "Các lệnh: checkpoint, "),
+        ((), "Các lệnh: calendar, "),
+        (("nonsense",), "Các lệnh: calendar, "),
         (("checkpoint",), "Các lệnh: export"),
         (("checkpoint", "nonsense"), "Các lệnh: export"),
         (("--nonsense",), "Không có tùy chọn --nonsense"),

@@ -11,7 +11,7 @@ from django.db.models import Sum
 
 from motcua.records.casework.comparing import Known, Stored, disagreements
 from motcua.records.casework.hot.orm import facts_of
-from motcua.records.casework.models import Applicant, CodeCounter, Dossier, FactsRow, LedgerRow, Rollup
+from motcua.records.casework.models import Applicant, CodeCounter, Dossier, DutyWarning, FactsRow, LedgerRow, Rollup
 from motcua.records.journal import append_only, streams
 from motcua.rules.facts import COLUMNS, COUNTS, counts
 from motcua.rules.numbering import parse_dossier_code
@@ -82,10 +82,19 @@ def _rows() -> Iterator[Stored]:
         ledger: dict[int, list[LedgerRow]] = {}
         for entry in LedgerRow.objects.filter(**span).order_by("dossier_id", "number"):
             ledger.setdefault(entry.dossier_id, []).append(entry)
+        warnings: dict[int, list[DutyWarning]] = {}
+        for warning in DutyWarning.objects.filter(**span).order_by("dossier_id", "pk"):
+            warnings.setdefault(warning.dossier_id, []).append(warning)
         people = {person.pk: person for person in Applicant.objects.filter(**span)}
         for dossier in dossiers:
             key = dossier.pk
-            yield Stored(dossier=dossier, facts=facts.get(key, ()), ledger=ledger.get(key, ()), person=people.get(key))
+            yield Stored(
+                dossier=dossier,
+                facts=facts.get(key, ()),
+                ledger=ledger.get(key, ()),
+                person=people.get(key),
+                warnings=warnings.get(key, ()),
+            )
 
 
 def _orphans() -> Iterator[str]:

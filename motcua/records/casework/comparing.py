@@ -11,8 +11,9 @@ from typing import Any
 from motcua.law.types import LOCAL
 from motcua.records.casework.changes import Person, seal
 from motcua.records.casework.hot.columns import STANDING
-from motcua.records.casework.models import Applicant, Dossier, LedgerRow
+from motcua.records.casework.models import Applicant, Dossier, DutyWarning, LedgerRow
 from motcua.records.casework.refolding import refolded
+from motcua.records.casework.warning import BROKEN, WARNED
 from motcua.records.journal.streams import Told
 from motcua.rules.dossier import Act
 from motcua.rules.facts import Facts
@@ -32,6 +33,7 @@ class Stored:
     facts: Sequence[Known]
     ledger: Sequence[LedgerRow]
     person: Applicant | None
+    warnings: Sequence[DutyWarning] = ()
 
 
 def disagreements(stored: Stored, entries: Sequence[Told]) -> Iterator[str]:
@@ -42,6 +44,8 @@ def disagreements(stored: Stored, entries: Sequence[Told]) -> Iterator[str]:
         history = _history(acts)
         told = _fixed(acts)
         found = [what for what, agrees in _compared(stored, acts, history, told) if not agrees]
+        if sorted(map(_warning, stored.warnings)) != sorted(_warnings(entries)):
+            found.append("các lần báo hạn")
     except (IndexError, KeyError, TypeError, ValueError):
         yield f"Hồ sơ {code}: không đọc được các mục nhật ký của hồ sơ này."
         return
@@ -130,6 +134,18 @@ def _entry(row: LedgerRow) -> tuple[object, ...]:
 def _reason_agrees(row: LedgerRow, entry: Told) -> bool:
     """Whether the reason is the one given; nothing is left to compare with where it was erased."""
     return entry.personal is None or "reason" not in entry.personal or row.reason == entry.personal["reason"]
+
+
+def _warning(row: DutyWarning) -> tuple[object, ...]:
+    return row.kind, row.due_at.astimezone(LOCAL).isoformat(), row.at.astimezone(LOCAL), row.unit_id, row.holder_id or 0
+
+
+def _warnings(entries: Sequence[Told]) -> Iterator[tuple[object, ...]]:
+    """The warnings as the journal tells them."""
+    for entry in entries:
+        if entry.act in (WARNED, BROKEN):
+            data = entry.data
+            yield data["kind"], data["due_at"], entry.occurred_at, data["unit"], data["holder"] or 0
 
 
 def _person_agrees(person: Applicant | None, acts: Sequence[Told]) -> bool:
