@@ -49,6 +49,12 @@ def form_of(kind: Kind, *, began: date) -> Form | None:
     return next((form for form_id in kind.forms if (form := pack.form(form_id))), None)
 
 
+def issues(act: Act, *, began: date) -> bool:
+    """Whether an act issues a letter for a dossier begun on a day."""
+    kind = BY_ACT.get(act)
+    return kind is not None and not (kind.only_with_form and form_of(kind, began=began) is None)
+
+
 def issue(case: Case, kind: Kind, *, reason: str, **told: str) -> str:
     """Issues a letter of the unit that holds the dossier, in the form of the pack of its acceptance.
 

@@ -112,7 +112,7 @@ def searched(
 ) -> tuple[ListRow, ...]:
     """Up to `size` rows of a work list that match a text; with an empty one, what `hot.page` gives."""
     rows = _held(viewer).filter(_condition(tab, now=clock.now()) & _own(viewer, tab, mine=mine))
-    rows = _matching(rows, text)
+    rows = matching(rows, text)
     if after is not None:
         at, last_id = after
         later = Q(due_at__gt=at) | Q(due_at=at, id__gt=last_id) | Q(due_at=None)
@@ -137,7 +137,7 @@ def submitted(viewer: Viewer, *, size: int = PAGE) -> tuple[ListRow, ...]:
 
 def ready(viewer: Viewer, *, text: str = "", size: int = PAGE) -> tuple[ListRow, ...]:
     """Dossiers whose result waits at the person's desk."""
-    rows = _matching(_held(viewer).filter(state=State.SETTLED), text)
+    rows = matching(_held(viewer).filter(state=State.SETTLED), text)
     return _rows(rows.order_by("ended_at")[:size])
 
 
@@ -146,12 +146,12 @@ def register(
 ) -> tuple[ListRow, ...]:
     """The register book: dossiers accepted in [`first`, `last`) by the person's units, in order of acceptance."""
     rows = visible(viewer).filter(accepted_at__gte=first, accepted_at__lt=last)
-    return _rows(_matching(rows, text).order_by("accepted_at", "id")[:size])
+    return _rows(matching(rows, text).order_by("accepted_at", "id")[:size])
 
 
 def found(viewer: Viewer, text: str, *, size: int = PAGE) -> tuple[ListRow, ...]:
     """Dossiers by code, name without diacritics, phone or identity number. Raises Refusal (`text`) for unfit text."""
-    return _rows(_matching(visible(viewer), text).order_by("-submitted_at")[:size])
+    return _rows(matching(visible(viewer), text).order_by("-submitted_at")[:size])
 
 
 def probable_duplicates(viewer: Viewer, *, id_number: str, procedure: str, days: int = 30) -> tuple[ListRow, ...]:
@@ -171,7 +171,8 @@ def listed(rows: QuerySet[Dossier]) -> tuple[ListRow, ...]:
     return _rows(rows)
 
 
-def _matching(rows: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
+def matching(rows: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
+    """Those of the rows that a text names: code, name without diacritics, phone or identity number. Raises Refusal."""
     wanted = clean(text, field="text")
     if not wanted:
         return rows

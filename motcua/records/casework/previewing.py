@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.law.types import Channel
-from motcua.records.casework import promises
+from motcua.law.types import LOCAL, Channel, Term
+from motcua.records.casework import legal, promises
 from motcua.records.casework.intake import option_of, received_procedure, receiving_unit
 from motcua.records.casework.opening import require_desk
 from motcua.records.casework.performing import moment
 from motcua.records.casework.views import DossierView
 from motcua.records.catalogue.queries import ChannelView, ProcedureView
 from motcua.records.people.viewer import Viewer
-from motcua.rules.deadline import Deadline
+from motcua.rules.deadline import Deadline, extended
 from motcua.rules.dossier import Act
+from motcua.rules.refusal import Refusal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +42,19 @@ def preview(viewer: Viewer, *, unit_key: str, procedure: str, channel: Channel, 
         legal_basis="",
     )
     return Foreseen(procedure=found, option=option, deadline=deadline)
+
+
+def extension_of(dossier: DossierView, by: Term) -> Deadline | None:
+    """The due date that an extension would set; None where it would be refused."""
+    if dossier.due_at is None or dossier.accepted_at is None:
+        return None
+    rules = legal.rules_on(
+        dossier.accepted_at.astimezone(LOCAL).date(), policy=dossier.supplement_policy, reading=dossier.day_reading
+    )
+    try:
+        return extended(dossier.due_at, by=by, rules=rules, calendar=legal.calendar())
+    except Refusal:
+        return None
 
 
 def promise_of(dossier: DossierView) -> Deadline:

@@ -49,6 +49,14 @@ def letter(letter_id: int, *, allowed: Allowed) -> LetterView:
     return letter_view(row)
 
 
+def letters_in(unit_id: int, *, kind: str, since: datetime) -> tuple[LetterView, ...]:
+    """The letters of a unit's series of a kind issued since an instant, the latest first."""
+    rows = Letter.objects.select_related("series").filter(
+        series__unit_id=unit_id, series__kind=kind, issued_at__gte=since
+    )
+    return tuple(letter_view(row) for row in rows.order_by("-issued_at", "-pk"))
+
+
 def letter_view(row: Letter) -> LetterView:
     """A row as others see it."""
     series = row.series

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -76,6 +76,13 @@ def entries_of(subject_type: str, subject_id: int) -> list[EntryView]:
     """Everything that happened to a subject, in the order in which it was recorded."""
     rows = Entry.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("id")
     return [_view(*row) for row in rows.values_list("id", "leaf__position", "body", "personal__content")]
+
+
+def entries_among(subject_type: str, subject_ids: Iterable[int], *, acts: Iterable[str]) -> list[tuple[int, EntryView]]:
+    """The entries of some acts on any of these subjects, each with the id of its subject, in the order recorded."""
+    rows = Entry.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids), act__in=list(acts))
+    columns = ("subject_id", "id", "leaf__position", "body", "personal__content")
+    return [(subject_id, _view(*row)) for subject_id, *row in rows.order_by("id").values_list(*columns)]
 
 
 def entry(entry_id: int) -> EntryView:
