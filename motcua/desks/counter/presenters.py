@@ -20,6 +20,7 @@ _NAV = (
     ("online", "Trực tuyến", ""),
     ("returns", "Trả kết quả", "F4"),
     ("register", "Sổ theo dõi", ""),
+    ("cash", "Sổ thu", ""),
     ("calling", "Gọi số", "F8"),
 )
 

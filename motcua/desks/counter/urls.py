@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.counter import tickets_views, views
+from motcua.desks.counter import fees_views, tickets_views, views
 
 app_name = "counter"
 
@@ -21,6 +21,11 @@ urlpatterns = [
     path("bang-goi-so/<str:unit>/", tickets_views.board, name="board"),
     path("goi-so/", tickets_views.calling, name="calling"),
     path("quay/", tickets_views.arrange, name="arrange"),
+    path("phi/<str:code>/", fees_views.fees, name="fees"),
+    path("phi/<str:code>/bien-nhan/<int:entry>/", fees_views.fee_receipt, name="fee_receipt"),
+    path("so-thu/", fees_views.cash, name="cash"),
+    path("doi-soat/", fees_views.statement, name="statement"),
+    path("tai-khoan/", fees_views.account, name="account"),
     path("<str:code>/", views.accepted, name="accepted"),
     path("<str:code>/giay-tiep-nhan/", views.receipt, name="receipt"),
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from motcua.records.casework.lists import visible
+from motcua.records.casework.seeing import visible
 from motcua.records.casework.models import Dossier
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 
 from motcua.records import clock
 from motcua.records.casework import dues
 from motcua.records.casework.dues import DueView
+from motcua.records.documents import imports
 from motcua.records.journal import actions as journal
 from motcua.records.payments import actions, queries
 from motcua.records.payments.models import Statement, StatementLine
@@ -44,12 +46,14 @@ def preview(viewer: Viewer, *, unit_id: int, lines: Sequence[Credit]) -> tuple[J
 
 
 @transaction.atomic
-def take_in(viewer: Viewer, *, unit_id: int, lines: Sequence[Credit], digest: str, key: str) -> TakenIn:
+def take_in(viewer: Viewer, *, unit_id: int, lines: Sequence[Credit], import_id: int, key: str) -> TakenIn:
     """Takes in a statement whole, or nothing of it: matched credits become confirmed payments with receipts.
 
-    `digest` is the SHA-256 of the file; the same file is taken in once. Raises what `preview` does, and Conflict.
+    `import_id` is the file that was sent (`documents.imports`); the same content is taken in once. Raises what
+    `preview` does, and Conflict.
     """
     found = preview(viewer, unit_id=unit_id, lines=lines)
+    digest = sha256(repr([*lines]).encode()).hexdigest()
     try:
         with transaction.atomic():
             statement = Statement.objects.create(
@@ -60,6 +64,7 @@ def take_in(viewer: Viewer, *, unit_id: int, lines: Sequence[Credit], digest: st
     for one in found:
         if one.state is not LineState.DUPLICATE:
             _line(viewer, statement, one, key=f"{key}-{one.credit.row}")
+    imports.finish(import_id, changes=[{"statement": statement.pk}], rows=len(lines))
     counts = {state: sum(one.state is state for one in found) for state in LineState}
     journal.append(
         act="money.statement",

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from motcua.records.casework.changes import Outcome
+from motcua.records.documents import imports
 from motcua.records.payments import actions, check, queries, reconciling
 from motcua.records.payments.models import MoneyEntry
 from motcua.rules.fees import FeeState, Method
@@ -27,10 +28,10 @@ def credit(row: int, text: str, amount: int = 8_000, reference: str = "") -> Cre
     return Credit(row=row, booked_on=date(2023, 4, 27), amount=amount, reference=reference or f"FT{row}", text=text)
 
 
-def take_in(world: World, *lines: Credit, digest: str = "d1", key: str = "k") -> dict[LineState, int]:
-    taken = reconciling.take_in(
-        world.viewer("sa_ruone"), unit_id=world.units[THANH_SON], lines=lines, digest=digest, key=key
-    )
+def take_in(world: World, *lines: Credit, key: str = "k") -> dict[LineState, int]:
+    clerk = world.viewer("sa_ruone")
+    sent = imports.wait("statement", name="sao-ke.xlsx", content=b"x", by_id=clerk.account_id)
+    taken = reconciling.take_in(clerk, unit_id=world.units[THANH_SON], lines=lines, import_id=sent, key=key)
     return {state: count for state, count in taken.counts.items() if count}
 
 
@@ -66,7 +67,7 @@ def test_the_same_statement_is_taken_in_once_and_an_overlapping_one_counts_nothi
     with pytest.raises(Conflict) as refused:
         take_in(world, line, key="other")
     assert refused.value.field == "file"
-    assert take_in(world, line, credit(3, "khac"), digest="d2", key="other") == {
+    assert take_in(world, line, credit(3, "khac"), key="other") == {
         LineState.DUPLICATE: 1, LineState.UNMATCHED: 1,
     }  # fmt: skip
     assert MoneyEntry.objects.filter(kind="payment").count() == 1
