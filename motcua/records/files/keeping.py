@@ -40,10 +40,11 @@ _INCOMING = "incoming"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Upload:
-    """A file as it was sent: its name, and its bytes piece by piece."""
+    """A file as it was sent: its name, its bytes piece by piece, and the `field` of the form it came with."""
 
     name: str
     chunks: Iterable[bytes]
+    field: str = "files"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,23 +69,23 @@ class _Incoming:
     found: Inspected
 
 
-def keep(uploads: Sequence[Upload], *, field: str = "files") -> tuple[Kept, ...]:
+def keep(uploads: Sequence[Upload]) -> tuple[Kept, ...]:
     """Keeps files for good, all of them or none, in the order given; the same content is kept once.
 
-    Raises Refusal (`field`) for no file or more than MOST_FILES, and naming the first that is empty, too large, has
-    an unfit name, or is not of a kind that is kept.
+    Raises Refusal for no file (`files`) or more than MOST_FILES, and one (its field) that names the first that is
+    empty, too large, has an unfit name, or is not of a kind that is kept.
     """
     if not uploads:
-        raise Refusal(field, "Chưa chọn tệp nào; hãy chọn ít nhất một tệp.")
+        raise Refusal("files", "Chưa chọn tệp nào; hãy chọn ít nhất một tệp.")
     if len(uploads) > MOST_FILES:
         raise Refusal(
-            field,
+            uploads[0].field,
             "Mỗi lần gửi tối đa {most} tệp mà lần này có {count} tệp; hãy gửi làm nhiều lần.",
             most=MOST_FILES,
             count=len(uploads),
         )
     with ExitStack() as taken:
-        incoming = [taken.enter_context(_taken_in(upload, field=field)) for upload in uploads]
+        incoming = [taken.enter_context(_taken_in(upload)) for upload in uploads]
         _place(incoming)
     return tuple(_kept(one) for one in incoming)
 
@@ -122,42 +123,44 @@ def on_disk() -> Iterator[Path]:
 
 
 @contextmanager
-def _taken_in(upload: Upload, *, field: str) -> Iterator[_Incoming]:
+def _taken_in(upload: Upload) -> Iterator[_Incoming]:
     """The file in `incoming`, inspected; it leaves the folder with the block, placed or not."""
-    name = file_name(upload.name, field=field)
+    name = file_name(upload.name, field=upload.field)
     place = folder() / _INCOMING
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     _clear(place)
     handle, path = tempfile.mkstemp(dir=place)
     try:
         with os.fdopen(handle, "wb") as out:
-            sha256, size = _written(upload, out.fileno(), name=name, field=field)
+            sha256, size = _written(upload, out.fileno(), name=name)
         yield _Incoming(
             path=Path(path),
             name=name,
             sha256=sha256,
             size=size,
-            found=inspected(Path(path), name=name, field=field),
+            found=inspected(Path(path), name=name, field=upload.field),
         )
     finally:
         Path(path).unlink(missing_ok=True)
 
 
-def _written(upload: Upload, out: int, *, name: str, field: str) -> tuple[str, int]:
+def _written(upload: Upload, out: int, *, name: str) -> tuple[str, int]:
     """Writes the bytes through to the disk; their hash and number."""
     digest, size = hashlib.sha256(), 0
     for chunk in upload.chunks:
         size += len(chunk)
         if size > MOST_BYTES:
             raise Refusal(
-                field, "Tệp «{name}» lớn quá 10 MB; hãy quét ở 200–300 dpi, hoặc tách thành nhiều tệp.", name=name
+                upload.field,
+                "Tệp «{name}» lớn quá 10 MB; hãy quét ở 200–300 dpi, hoặc tách thành nhiều tệp.",
+                name=name,
             )
         digest.update(chunk)
         written = 0
         while written < len(chunk):
             written += os.write(out, chunk[written:])
     if not size:
-        raise Refusal(field, "Tệp «{name}» trống; hãy chọn lại tệp.", name=name)
+        raise Refusal(upload.field, "Tệp «{name}» trống; hãy chọn lại tệp.", name=name)
     os.fsync(out)
     return digest.hexdigest(), size
 

@@ -21,6 +21,7 @@ class Told:
     subject_id: int
     act: str
     version: int
+    actor_id: int | None
     occurred_at: datetime
     recorded_at: datetime
     data: Mapping[str, Any]
@@ -46,6 +47,7 @@ def entries_by_subject(subject_type: str) -> Iterator[Told]:
             subject_id=subject_id,
             act=said["act"],
             version=said["version"],
+            actor_id=said["actor_id"],
             occurred_at=datetime.fromisoformat(said["occurred_at"]).astimezone(LOCAL),
             recorded_at=datetime.fromisoformat(said["recorded_at"]).astimezone(LOCAL),
             data=said["data"],

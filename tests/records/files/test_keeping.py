@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def test_equal_content_is_kept_once(folder: Path) -> None:
 )
 def test_one_bad_file_lets_none_in(folder: Path, bad: Upload, why: str) -> None:
     with pytest.raises(Refusal, match=why) as refused:
-        keep([upload(picture(), "tot.png"), bad, upload(docx(), "don.docx")], field="paper-1")
+        keep([upload(picture(), "tot.png"), replace(bad, field="paper-1"), upload(docx(), "don.docx")])
     assert refused.value.field == "paper-1"
     assert list(on_disk()) == []
     assert incoming(folder) == []
