@@ -11,10 +11,12 @@ import pytest
 from django.db import transaction
 
 from motcua.records import clock
+from motcua.records.casework import addressing
 from motcua.records.casework.changes import Outcome
-from motcua.records.notices import actions, queries
+from motcua.records.casework.models import Consultation
+from motcua.records.notices import actions, composing, queries
 from motcua.records.notices.models import Notice
-from motcua.records.notices.table import NOTE, RULES, WARNING, Audience, Channel, rules_of
+from motcua.records.notices.table import FOR_APPLICANTS, NOTE, RULES, WARNING, Audience, Channel, rules_of
 from motcua.records.notices.wording import Language, Part
 from motcua.records.outbox import actions as outbox
 from motcua.records.outbox import queries as outbox_queries
@@ -22,7 +24,7 @@ from motcua.records.outbox.models import Message
 from motcua.rules.dossier import Act, State
 from motcua.rules.short_message import Alphabet, length
 from tests.records.notices.telling import ALL, PERSON, SITE, Post, send, told
-from tests.world import BIRTH, DESK, THANH_SON, World
+from tests.world import BIRTH, DESK, JUSTICE, THANH_SON, World
 
 CODE = "000.30.30.H59-230427-0001"
 At = Callable[[str], datetime]
@@ -263,6 +265,37 @@ def test_without_a_date_the_text_says_so(world: World) -> None:
     post = Post()
     send(post, {Channel.SMS})
     assert [("chưa ấn định" in one.text) for one in post.arrived] == [True]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("channel", Channel)
+def test_every_language_is_ready_for_who_will_ask_for_it(world: World, language: Language, channel: Channel) -> None:
+    dossier = addressing.addressed(world.accept(**PERSON).dossier_id)
+    assert dossier is not None
+    told = {"due_at": None, "at": "2023-04-27T09:00+07:00", "actor": None}
+    values = composing._values(dossier, told, language=language, site=SITE)
+    for name in sorted(FOR_APPLICANTS):
+        subject, text = composing._worded(name, channel, dossier.unit_id, language=language, values=values)
+        assert bool(subject) == (channel is Channel.MAIL)
+        assert CODE in text
+        assert not {"{", "}"} & set(text)
+
+
+def test_the_unit_that_is_asked_is_told(world: World) -> None:
+    on = world.do("forward", world.accept(), by="sa_ruone", to_account_id="minh")
+    Consultation.objects.create(
+        dossier_id=on.dossier_id, number=1, asker_unit_id=world.units[THANH_SON], unit_id=world.units[JUSTICE],
+        asked_version=3, asked_at=clock.now(), due_at=clock.now(),
+    )  # fmt: skip
+    post_to(on, "dossier.consult", version=3, by=world.accounts["minh"])
+    actions.hand_out(ALL)
+    assert told(world, "kim_loan") == [
+        "Xác nhận tình trạng hôn nhân. Nguyễn Văn Minh hỏi ý kiến của đơn vị, hồ sơ hẹn trả 09:00 05/05/2023."
+    ]
+    assert told(world, "minh_hieu") == [], "its leader passes the question on"
+    post_to(on, "dossier.answer", version=4, by=world.accounts["kim_loan"])
+    actions.hand_out(ALL)
+    assert "Phan Thị Kim Loan đã trả lời" in told(world, "minh")[0]
 
 
 def test_reading_and_pages(world: World) -> None:
