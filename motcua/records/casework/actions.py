@@ -12,6 +12,7 @@ from typing import Any
 
 from motcua.records.casework import letters, promises, targets
 from motcua.records.casework.changes import JSON, Outcome
+from motcua.records.casework.consulting import answer, consult, unanswered
 from motcua.records.casework.intake import person_from
 from motcua.records.casework.opening import accept, submit
 from motcua.records.casework.passing import assign, forward, hand_over, send_back
@@ -32,9 +33,9 @@ from motcua.rules.folding import clean
 from motcua.rules.refusal import Refusal
 
 __all__ = [
-    "Override", "Ref", "accept", "accept_submitted", "apologise", "approve", "assign", "confirm_payment", "correct",
-    "decline", "extend", "forward", "hand_over", "refuse", "request_supplement", "require_payment", "resume",
-    "return_result", "send_back", "settle", "stop", "submit", "void", "withdraw",
+    "Override", "Ref", "accept", "accept_submitted", "answer", "apologise", "approve", "assign", "confirm_payment",
+    "consult", "correct", "decline", "extend", "forward", "hand_over", "refuse", "request_supplement",
+    "require_payment", "resume", "return_result", "send_back", "settle", "stop", "submit", "void", "withdraw",
 ]  # fmt: skip
 
 
@@ -64,12 +65,21 @@ def decline(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | N
 
 
 def approve(viewer: Viewer, ref: Ref, *, key: str, note: str = "", at: datetime | None = None) -> Outcome:
-    """The leader approves the result."""
+    """The leader approves the result; with questions still unanswered only by saying why: silence is no consent."""
 
     def decide(case: Case) -> Decision:
         kept = clean(note, field="note", limit=2000)
+        silent = unanswered(case)
+        if silent and not kept:
+            raise Refusal(
+                "note",
+                "Còn {count} nơi chưa trả lời lấy ý kiến, im lặng không phải là đồng ý. Hãy chờ trả lời, hoặc ghi ở ý "
+                "kiến phê duyệt vì sao vẫn phê duyệt.",
+                count=len(silent),
+            )
+        told: dict[str, JSON] = {"open_consultations": list[JSON](silent)} if silent else {}
         step = targets.next_step(case.loaded)
-        return staying(case, step=step, personal={"note": kept} if kept else None)
+        return staying(case, step=step, data=told, personal={"note": kept} if kept else None)
 
     return perform(viewer, ref, Act.APPROVE, key=key, at=at, inputs={"note": note}, decide=decide)
 

@@ -13,6 +13,7 @@ from motcua.records import clock
 from motcua.records.casework import legal
 from motcua.records.casework.hot import worklist as hot
 from motcua.records.casework.models import Dossier
+from motcua.records.casework.seeing import visible
 from motcua.records.casework.views import ListRow, Tab
 from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
@@ -52,8 +53,7 @@ _COLUMNS = (
 )
 
 
-def visible(viewer: Viewer) -> QuerySet[Dossier]:
-    """The dossiers this person may see: received or held by a unit in their scope."""
+def _received_or_held(viewer: Viewer) -> QuerySet[Dossier]:
     scope = policy.scope(viewer)
     if scope.everything:
         return Dossier.objects.all()
@@ -145,7 +145,7 @@ def register(
     viewer: Viewer, *, first: datetime, last: datetime, text: str = "", size: int = 200
 ) -> tuple[ListRow, ...]:
     """The register book: dossiers accepted in [`first`, `last`) by the person's units, in order of acceptance."""
-    rows = visible(viewer).filter(accepted_at__gte=first, accepted_at__lt=last)
+    rows = _received_or_held(viewer).filter(accepted_at__gte=first, accepted_at__lt=last)
     return _rows(matching(rows, text).order_by("accepted_at", "id")[:size])
 
 

@@ -16,9 +16,11 @@ from motcua.records import clock
 from motcua.records.casework.changes import JSON, Change, Loaded, Outcome, Person, Promise
 from motcua.records.casework.hot import writer
 from motcua.records.casework.hot.base import Writer, stale
+from motcua.records.casework.models import Consultation, Dossier
+from motcua.records.casework.seeing import sees
 from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
-from motcua.rules.dossier import STATES, Act, Place, Transition, transition
+from motcua.rules.dossier import STATES, Act, ClockEffect, Place, Transition, transition
 from motcua.rules.facts import Event, Facts, advanced
 from motcua.rules.folding import clean
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
@@ -29,6 +31,16 @@ class Ref:
     """The dossier an act is meant for, at the version the person saw."""
 
     id: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A question put to a unit at a version. Who answers has a role there, and saw that version or a later one: what
+    others do to the dossier meanwhile changes nothing in the question.
+    """
+
+    unit_id: int
     version: int
 
 
@@ -99,18 +111,24 @@ def perform(
     at: datetime | None,
     inputs: Mapping[str, object],
     decide: Callable[[Case], Decision],
+    asked: Asked | None = None,
 ) -> Outcome:
     """Does `act` on the dossier of `ref`, or gives the answer of the earlier request with this key.
 
-    Raises NotFound, NotAllowed, Conflict or Refusal; then nothing was written.
+    `asked` is the question that an answer belongs to. Raises NotFound, NotAllowed, Conflict or Refusal; then nothing
+    was written.
     """
     digest = request_digest(act, subject=ref.id, at=at, inputs=inputs)
     request_key = own_key(viewer, key)
 
     def done(store: Writer) -> Outcome:
-        case = _case(viewer, store.load(ref.id), ref=ref, act=act, at=at)
+        if asked is not None:
+            _wait_for_others(ref.id)
+        case = _case(viewer, store.load(ref.id), ref=ref, act=act, at=at, asked=asked)
         change = _change(case, decide(case), request_key=request_key, digest=digest)
         store.write(change, dossier_id=ref.id)
+        if case.row.clock is ClockEffect.END and change.after.consultations:
+            Consultation.objects.filter(dossier_id=ref.id, closed=False).update(closed=True)
         return Outcome(dossier_id=ref.id, code=change.code, version=change.version, due_at=change.after.due_at)
 
     return once(done, request_key=request_key, digest=digest)
@@ -202,31 +220,35 @@ def reason_in(text: str, *, needed: bool) -> str:
     return reason
 
 
-def _case(viewer: Viewer, loaded: Loaded | None, *, ref: Ref, act: Act, at: datetime | None) -> Case:
-    if loaded is None or not _visible(viewer, loaded.facts):
+def _wait_for_others(dossier_id: int) -> None:
+    """Lets two units answer at once: on PostgreSQL the second waits for the first; on SQLite all writers do."""
+    list(Dossier.objects.select_for_update().filter(pk=dossier_id).values_list("pk"))
+
+
+def _case(
+    viewer: Viewer, loaded: Loaded | None, *, ref: Ref, act: Act, at: datetime | None, asked: Asked | None
+) -> Case:
+    if loaded is None or not sees(viewer, loaded.id, facts=loaded.facts):
         raise NotFound("dossier", "Không có hồ sơ này, hoặc hồ sơ không thuộc phạm vi của ông/bà.")
-    if loaded.version != ref.version:
+    earliest = asked.version if asked else loaded.version
+    if not earliest <= ref.version <= loaded.version:
         raise stale()
     row = transition(act, state=loaded.facts.state)
-    require_role(viewer, row, facts=loaded.facts)
+    require_role(viewer, row, facts=loaded.facts, asked=asked)
     return Case(viewer=viewer, loaded=loaded, row=row, at=moment(at, after=loaded.facts.last_at))
 
 
-def _visible(viewer: Viewer, facts: Facts) -> bool:
-    scope = policy.scope(viewer)
-    return scope.allows(facts.unit_id) or scope.allows(facts.holder_unit_id)
-
-
-def require_role(viewer: Viewer, row: Transition, *, facts: Facts) -> None:
+def require_role(viewer: Viewer, row: Transition, *, facts: Facts, asked: Asked | None = None) -> None:
     """Raises NotAllowed unless the person holds a role of the row at the unit it asks for."""
     if viewer.operator:
         return
-    unit_id = facts.holder_unit_id if row.place is Place.HOLDER else facts.unit_id
+    places = {Place.HOLDER: facts.holder_unit_id, Place.RECEIVER: facts.unit_id}
+    unit_id = asked.unit_id if asked else places[row.place]
     if row.roles & roles_of(viewer, unit_id):
         return
     raise NotAllowed(
         "act",
-        "Ông/bà không có quyền «{act}» ở đơn vị đang giữ hồ sơ này; hãy nhờ người có nhiệm vụ.",
+        "Ông/bà không có quyền «{act}» với hồ sơ này ở nơi đang giữ hoặc nơi được hỏi; hãy nhờ người có nhiệm vụ.",
         act=row.label,
     )
 

@@ -9,11 +9,11 @@ from datetime import date, datetime
 
 from motcua.law.types import LOCAL, Form, Term, TermUnit
 from motcua.records import clock
-from motcua.records.casework import legal, letters
-from motcua.records.casework.lists import visible
+from motcua.records.casework import consultations, legal, letters
 from motcua.records.casework.models import Applicant, Dossier, LedgerRow, Viewing
 from motcua.records.casework.performing import roles_of
 from motcua.records.casework.receipts import is_secret
+from motcua.records.casework.seeing import visible
 from motcua.records.casework.views import DossierView, LedgerView, PublicView, TimelineEntry, ViewingView
 from motcua.records.journal import queries as journal
 from motcua.records.people import queries as people
@@ -25,7 +25,9 @@ from motcua.rules.numbering import parse_dossier_code
 from motcua.rules.refusal import NotFound
 from motcua.rules.working_time import OutsideCalendar
 
-_RELATED = ("unit", "competent_unit", "holder_unit", "holder", "procedure", "procedure_version", "applicant")
+_RELATED = (
+    "unit", "competent_unit", "helped_unit", "holder_unit", "holder", "procedure", "procedure_version", "applicant",
+)  # fmt: skip
 _APPLICANT = tuple(field.name for field in Applicant._meta.fields if field.name not in ("dossier", "search"))
 
 
@@ -36,6 +38,8 @@ def dossier(viewer: Viewer, code: str) -> DossierView:
     if row is None:
         raise _no_dossier()
     names = people.names_of(_account_ids(row))
+    told = timeline(row.pk, names=names)
+    asked = consultations.of(viewer, row.pk, state=State(row.state), timeline=told)
     return DossierView(
         id=row.pk,
         code=row.code,
@@ -43,7 +47,9 @@ def dossier(viewer: Viewer, code: str) -> DossierView:
         state=State(row.state),
         unit_id=row.unit_id,
         unit=row.unit.name,
+        competent_unit_id=row.competent_unit_id,
         competent_unit=row.competent_unit.name,
+        helped_unit=row.helped_unit.name if row.helped_unit else "",
         holder_unit_id=row.holder_unit_id,
         holder_unit=row.holder_unit.name,
         holder_id=row.holder_id,
@@ -51,6 +57,7 @@ def dossier(viewer: Viewer, code: str) -> DossierView:
         procedure=row.procedure_version.name,
         procedure_code=row.procedure.code,
         procedure_version_id=row.procedure_version_id,
+        step=row.step,
         channel=row.channel,
         term=Term(amount=row.term_amount, unit=TermUnit(row.term_unit)),
         day_reading=row.day_reading,
@@ -67,9 +74,10 @@ def dossier(viewer: Viewer, code: str) -> DossierView:
         fee=row.fee,
         result_number=row.result_number,
         applicant={name: getattr(row.applicant, name) for name in _APPLICANT},
-        timeline=timeline(row.pk, names=names),
+        timeline=told,
         ledger=ledger(row.pk, names=names),
-        acts=_acts(viewer, row),
+        consultations=asked,
+        acts=_acts(viewer, row, asked),
     )
 
 
@@ -225,13 +233,14 @@ def _account_ids(row: Dossier) -> set[int]:
     return {account_id for account_id in ids if account_id is not None}
 
 
-def _acts(viewer: Viewer, row: Dossier) -> tuple[Act, ...]:
+def _acts(viewer: Viewer, row: Dossier, asked: consultations.Told) -> tuple[Act, ...]:
     if viewer.operator:
         return ()
     return acts_allowed(
         State(row.state),
         at_holder=roles_of(viewer, row.holder_unit_id),
         at_receiver=roles_of(viewer, row.unit_id),
+        at_consulted=consultations.roles_asked(viewer, asked),
     )
 
 

@@ -85,6 +85,28 @@ class ViewingView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ConsultationView:
+    """A question put to a unit. `question` and `answer` are None where they were erased, or there is no answer;
+    `agrees` is None also where the answer says neither. Closed without an answer: it was needed no more.
+    """
+
+    number: int
+    unit_id: int
+    unit: str
+    asker_unit: str
+    asked_at: datetime
+    asked_by: str
+    question: str | None
+    due_at: datetime
+    answered_at: datetime | None
+    answered_by: str
+    agrees: bool | None
+    answer: str | None
+    closed: bool
+    may_answer: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DossierView:
     """A dossier whole, for the people who may see it."""
 
@@ -94,7 +116,9 @@ class DossierView:
     state: State
     unit_id: int
     unit: str
+    competent_unit_id: int
     competent_unit: str
+    helped_unit: str
     holder_unit_id: int
     holder_unit: str
     holder_id: int | None
@@ -102,6 +126,7 @@ class DossierView:
     procedure: str
     procedure_code: str
     procedure_version_id: int
+    step: int
     channel: str
     term: Term
     day_reading: str
@@ -120,6 +145,7 @@ class DossierView:
     applicant: Mapping[str, str]
     timeline: tuple[TimelineEntry, ...]
     ledger: tuple[LedgerView, ...]
+    consultations: tuple[ConsultationView, ...]
     acts: tuple[Act, ...]
 
 
