@@ -135,7 +135,7 @@ def _write_drawing(root: ET.Element, drawing: Drawing) -> None:
 
 def _shape(plane: ET.Element, of: str, bounds: tuple[int, int, int, int], *, horizontal: bool = False) -> None:
     told = {"isHorizontal": "true"} if horizontal else {}
-    shape = ET.SubElement(plane, _tag("BPMNShape", _DRAWN), id=f"{of}_drawn", bpmnElement=of, **told)
+    shape = ET.SubElement(plane, _tag("BPMNShape", _DRAWN), {"id": f"{of}_drawn", "bpmnElement": of, **told})
     x, y, width, height = map(str, bounds)
     ET.SubElement(shape, _tag("Bounds", _BOUNDS), x=x, y=y, width=width, height=height)
 

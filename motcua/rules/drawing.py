@@ -42,7 +42,7 @@ class Shape(StrEnum):
 
 _SIZES = {
     Shape.START: (28, 28),
-    Shape.TASK: (172, 104),
+    Shape.TASK: (192, 104),
     Shape.FORK: (36, 36),
     Shape.JOIN: (36, 36),
     Shape.DECISION: (36, 36),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from motcua.records.catalogue.content import ChannelView, PaperView, ProcedureContent
 from motcua.records.catalogue.usual_steps import working_minutes_within
+from motcua.records.places.drafts import UnitKind
 from motcua.rules.folding import clean
 from motcua.rules.numbering import procedure_code
-from motcua.rules.process import StepTable
+from motcua.rules.process import Step, StepTable
 from motcua.rules.process_problems import problems
 from motcua.rules.refusal import Refusal
 from motcua.rules.term import check_term
@@ -27,35 +31,60 @@ _COMPULSORY = {
     "short_name": "Thủ tục chưa có tên ngắn; hãy ghi tên ngắn để hiện trên màn hình.",
     "field": "Thủ tục chưa có lĩnh vực; hãy ghi lĩnh vực.",
 }
+_NEEDED = {
+    "levels": "Chưa chọn cấp tiếp nhận; hãy chọn ít nhất một cấp.",
+    "channels": "Chưa có cách nộp nào; hãy ghi thời hạn cho ít nhất một cách nộp.",
+}
 _MOST_FEE = 2_000_000_000
 _MOST_PAPERS = 99
 
 
 def checked(content: ProcedureContent) -> ProcedureContent:
-    """The content with its texts cleaned. Raises Refusal naming the field."""
-    texts = {name: clean(getattr(content, name), field=name, limit=limit) for name, limit in _LIMITS.items()}
-    for name, message in _COMPULSORY.items():
-        if not texts[name]:
-            raise Refusal(name, message)
-    if not content.levels:
-        raise Refusal("levels", "Chưa chọn cấp tiếp nhận; hãy chọn ít nhất một cấp.")
-    if not content.channels:
-        raise Refusal("channels", "Chưa có cách nộp nào; hãy ghi thời hạn cho ít nhất một cách nộp.")
-    _check_steps(content)
+    """The content with its texts cleaned. Raises the first of its `complaints`."""
+    for complaint in complaints(content):
+        raise complaint
+    texts: dict[str, Any] = {name: _text(content, name) for name in _LIMITS}
     return replace(
         content,
         code=procedure_code(content.code, field="code"),
-        name=texts["name"],
-        short_name=texts["short_name"],
-        field=texts["field"],
-        ministry=texts["ministry"],
-        decision=texts["decision"],
-        result=texts["result"],
-        note=texts["note"],
         channels={channel: _option(option, channel.value) for channel, option in content.channels.items()},
         papers=_papers(content.papers),
         steps=_named(content.steps),
+        **texts,
     )
+
+
+def complaints(content: ProcedureContent) -> Iterator[Refusal]:
+    """Everything that keeps a content from being drafted, each naming its field, in the order of the form."""
+    checks: list[Callable[[], object]] = [lambda: procedure_code(content.code, field="code")]
+    checks += [partial(_text, content, name) for name in _LIMITS]
+    checks += [partial(_require, content, name, message) for name, message in _NEEDED.items()]
+    checks += [partial(_option, option, channel.value) for channel, option in content.channels.items()]
+    checks += [lambda: _papers(content.papers), lambda: _named(content.steps)]
+    for check in checks:
+        try:
+            check()
+        except Refusal as refusal:
+            yield refusal
+    yield from problems(content.steps, most=longest_way(content))
+
+
+def longest_way(content: ProcedureContent) -> int | None:
+    """The working minutes that the steps may take together: those of the shortest term; None where none is known."""
+    budgets = (working_minutes_within(option.term) for option in content.channels.values())
+    return min((budget for budget in budgets if budget), default=None)
+
+
+def _text(content: ProcedureContent, name: str) -> str:
+    text = clean(getattr(content, name), field=name, limit=_LIMITS[name])
+    if not text and name in _COMPULSORY:
+        raise Refusal(name, _COMPULSORY[name])
+    return text
+
+
+def _require(content: ProcedureContent, name: str, message: str) -> None:
+    if not getattr(content, name):
+        raise Refusal(name, message)
 
 
 def _option(option: ChannelView, channel: str) -> ChannelView:
@@ -79,12 +108,18 @@ def _papers(papers: tuple[PaperView, ...]) -> tuple[PaperView, ...]:
 
 
 def _named(table: StepTable) -> StepTable:
-    return StepTable(
-        steps=tuple(replace(step, name=clean(step.name, field="steps", limit=200)) for step in table.steps)
-    )
+    return StepTable(steps=tuple(_step(step) for step in table.steps))
 
 
-def _check_steps(content: ProcedureContent) -> None:
-    budgets = [working_minutes_within(option.term) for option in content.channels.values()]
-    for problem in problems(content.steps, most=min((budget for budget in budgets if budget), default=None)):
-        raise problem
+def _step(step: Step) -> Step:
+    name = clean(step.name, field="steps", limit=200)
+    if not name:
+        raise Refusal("steps", "Bước {number} chưa có tên; hãy ghi việc làm ở bước này.", number=step.number)
+    if step.unit_kind not in UnitKind.values:
+        raise Refusal(
+            "steps",
+            "Bước {number} chưa ghi đúng loại đơn vị; hãy chọn một trong: {known}.",
+            number=step.number,
+            known=", ".join(UnitKind.labels),
+        )
+    return replace(step, name=name)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from django.db.models.enums import TextChoices
 
 from motcua.law.types import Channel, Confidence, DayReading, Level, SupplementPolicy, Term
-from motcua.rules.process import StepTable
+from motcua.rules.process import Step, StepKind, StepTable
 
 
 class PaperKind(TextChoices):
@@ -73,10 +73,7 @@ class ProcedureContent:
             "levels": sorted(self.levels),
             "channels": {channel.value: _channel_json(self.channels[channel]) for channel in sorted(self.channels)},
             "papers": [[paper.number, paper.name, paper.kind.value, paper.required] for paper in self.papers],
-            "steps": [
-                [step.number, step.name, step.unit_kind, step.role, step.minutes, step.next_number]
-                for step in self.steps.steps
-            ],
+            "steps": [_step_json(step) for step in self.steps.steps],
             "decision": self.decision,
             "supplement_policy": self.supplement_policy,
             "day_reading": self.day_reading,
@@ -94,3 +91,16 @@ class ProcedureContent:
 def _channel_json(channel: ChannelView) -> list[object]:
     term = channel.term
     return [term.amount, term.unit.value, channel.term_note, channel.fee, channel.fee_note]
+
+
+def _step_json(step: Step) -> list[object]:
+    """What only some steps have comes last, so that the others keep the seal they always had."""
+    more = {
+        "kind": None if step.kind is StepKind.WORK else step.kind.value,
+        "level": step.level.value if step.level else None,
+        "beside": step.beside,
+        "back": step.back_number,
+    }
+    told = {name: value for name, value in more.items() if value is not None}
+    plain: list[object] = [step.number, step.name, step.unit_kind, step.role, step.minutes, step.next_number]
+    return [*plain, told] if told else plain

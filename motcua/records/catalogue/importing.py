@@ -16,27 +16,33 @@ from motcua.records.catalogue import queries
 from motcua.records.catalogue.actions import draft_version, publish
 from motcua.records.catalogue.checking import checked
 from motcua.records.catalogue.content import ProcedureContent
+from motcua.records.catalogue.queries import ProcedureView
 from motcua.records.catalogue.rows import content_of, read_rank
+from motcua.records.catalogue.step_rows import RowError
 from motcua.rules.refusal import NotFound, Refusal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RowError:
-    """Why a row cannot be taken in; `row` counts from 1 without the heading, `field` is the column."""
+class Published:
+    """A version that an import published, and the one that it ended (None: there was none)."""
 
-    row: int
-    field: str
-    message: str
+    code: str
+    version_id: int
+    ended_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportReport:
-    """What an import did, or would do: codes of new, changed and unchanged procedures. With errors nothing is done."""
+    """What an import did, or would do: codes of new, changed and unchanged procedures. With errors nothing is done.
+
+    The row of an error counts from 1 without the heading.
+    """
 
     created: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     errors: tuple[RowError, ...] = ()
+    published: tuple[Published, ...] = ()
     applied: bool = False
 
 
@@ -68,7 +74,7 @@ def import_catalogue(
 
     All rows or none. `dry_run` only says what would happen, with an error for each row that cannot be taken in.
     """
-    contents, errors = _read(rows)
+    contents, errors = read_contents(rows)
     if errors:
         return ImportReport(errors=tuple(errors))
     ranks = [read_rank(row.get("rank", "")) for row in rows]
@@ -89,30 +95,49 @@ def take_in(
 
     All or none: with errors (here `row` counts the contents) the report holds them and nothing is written.
     """
-    created: list[str] = []
-    changed: list[str] = []
+    published: list[Published] = []
     unchanged: list[str] = []
     errors: list[RowError] = []
     with transaction.atomic():
         for row, (content, rank) in enumerate(contents, start=1):
             try:
-                before = _digest_in_force(content.code, valid_from)
-                if before == checked(content).digest():
+                done = publish_if_new(content, valid_from=valid_from, actor_id=actor_id, at=at, rank=rank)
+                if done is None:
                     unchanged.append(content.code)
-                    continue
-                version_id = draft_version(content, valid_from=valid_from, actor_id=actor_id, at=at, rank=rank)
-                publish(version_id, actor_id=actor_id, at=at)
-                (changed if before else created).append(content.code)
+                else:
+                    published.append(done)
             except Refusal as refusal:
                 errors.append(RowError(row=row, field=refusal.field, message=str(refusal)))
         if dry_run or errors:
             transaction.set_rollback(True)
     if errors:
         return ImportReport(errors=tuple(errors))
-    return ImportReport(created=tuple(created), changed=tuple(changed), unchanged=tuple(unchanged), applied=not dry_run)
+    return ImportReport(
+        created=tuple(each.code for each in published if each.ended_id is None),
+        changed=tuple(each.code for each in published if each.ended_id is not None),
+        unchanged=tuple(unchanged),
+        published=() if dry_run else tuple(published),
+        applied=not dry_run,
+    )
 
 
-def _read(rows: Iterable[Mapping[str, str]]) -> tuple[list[ProcedureContent], list[RowError]]:
+def publish_if_new(
+    content: ProcedureContent, *, valid_from: date, actor_id: int | None, at: datetime, rank: int | None = None
+) -> Published | None:
+    """Publishes a content as a version valid from a day; None where the version in force then says the same.
+
+    Raises Refusal; then, within a transaction of the caller's, nothing of it may be kept.
+    """
+    before = _in_force(content.code, valid_from)
+    if before is not None and before.digest() == checked(content).digest():
+        return None
+    version_id = draft_version(content, valid_from=valid_from, actor_id=actor_id, at=at, rank=rank)
+    publish(version_id, actor_id=actor_id, at=at)
+    return Published(code=content.code, version_id=version_id, ended_id=before.version_id if before else None)
+
+
+def read_contents(rows: Iterable[Mapping[str, str]]) -> tuple[list[ProcedureContent], list[RowError]]:
+    """The contents of the rows, and an error for each that cannot be read or comes twice."""
     contents: list[ProcedureContent] = []
     errors: list[RowError] = []
     first_row: dict[str, int] = {}
@@ -133,11 +158,11 @@ def _read(rows: Iterable[Mapping[str, str]]) -> tuple[list[ProcedureContent], li
     return contents, errors
 
 
-def _digest_in_force(code: str, on: date) -> str:
+def _in_force(code: str, on: date) -> ProcedureView | None:
     try:
-        return queries.procedure_in_force(code, on).digest()
+        return queries.procedure_in_force(code, on)
     except NotFound:
-        return ""
+        return None
 
 
 def _cell(value: object) -> str:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from django.db import models
 
 from motcua.records.catalogue.content import PaperKind
+from motcua.rules.process import StepKind
 
 
 class VersionStatus(models.TextChoices):
-    """A version is drafted, comes into force, and is closed; it is never changed once in force."""
+    """A version is drafted, comes into force, and is closed; it is never changed once in force.
+
+    One that was published by mistake and under which nothing was accepted is withdrawn: it was never in force.
+    """
 
     DRAFT = "draft", "Dự thảo"
     IN_FORCE = "in_force", "Đang áp dụng"
     CLOSED = "closed", "Hết hiệu lực"
+    WITHDRAWN = "withdrawn", "Đã thu hồi"
 
 
 class Procedure(models.Model):
     """An administrative procedure by its national code ("1.001193").
 
     Its texts are those of the version published last, so that lists need no join. `search` holds the folded
-    words of code and names, each with a blank before it; `rank` is 1 for the most common procedure.
+    words of code and names, each with a blank before it; `rank` is 1 for the most common procedure. `revision`
+    counts the changes of its versions, so that nobody overwrites what he has not seen.
     """
 
     code = models.CharField(max_length=12, unique=True)
@@ -29,6 +35,7 @@ class Procedure(models.Model):
     field = models.CharField(max_length=120)
     ministry = models.CharField(max_length=120, blank=True)
     rank = models.PositiveSmallIntegerField(default=9999)
+    revision = models.PositiveIntegerField(default=0)
 
 
 class ProcedureVersion(models.Model):
@@ -94,7 +101,10 @@ class Paper(models.Model):
 
 
 class Step(models.Model):
-    """A row of the internal process: quota in working minutes; `next_number` None ends the process."""
+    """A row of the internal process: quota in working minutes; `next_number` None ends the process.
+
+    `kind`, `level` (empty: none), `beside` and `back_number` as in `rules.process`.
+    """
 
     version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="steps")
     number = models.PositiveSmallIntegerField()
@@ -103,6 +113,10 @@ class Step(models.Model):
     role = models.CharField(max_length=16)
     minutes = models.PositiveIntegerField()
     next_number = models.PositiveSmallIntegerField(null=True)
+    kind = models.CharField(max_length=12, default=StepKind.WORK.value)
+    level = models.CharField(max_length=10, blank=True)
+    beside = models.PositiveSmallIntegerField(null=True)
+    back_number = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["version", "number"], name="catalogue_step_number"),)

@@ -15,7 +15,7 @@ from motcua.records import plain
 from motcua.records.catalogue.content import ChannelView, PaperKind, PaperView, ProcedureContent
 from motcua.records.catalogue.models import Procedure, ProcedureVersion, VersionStatus
 from motcua.rules.folding import fold
-from motcua.rules.process import Step, StepTable
+from motcua.rules.process import Step, StepKind, StepTable
 from motcua.rules.refusal import NotFound
 
 __all__ = ["ChannelView", "PaperView", "ProcedureView"]
@@ -183,6 +183,10 @@ def _steps(row: ProcedureVersion) -> StepTable:
                 role=Role(step.role),
                 minutes=step.minutes,
                 next_number=step.next_number,
+                kind=StepKind(step.kind),
+                level=Level(step.level) if step.level else None,
+                beside=step.beside,
+                back_number=step.back_number,
             )
             for step in sorted(row.steps.all(), key=lambda step: step.number)
         )

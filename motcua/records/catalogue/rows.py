@@ -146,7 +146,7 @@ def _only_known_columns(row: Mapping[str, str]) -> None:
 def _channels(texts: Mapping[str, str]) -> dict[Channel, ChannelView]:
     channels = {}
     for channel in Channel:
-        fee = _fee(texts[f"fee_{channel.value}"], field=f"fee_{channel.value}")
+        fee = read_fee(texts[f"fee_{channel.value}"], field=f"fee_{channel.value}")
         if not texts[channel.value]:
             continue
         term, note = read_term(texts[channel.value], field=channel.value)
@@ -156,7 +156,8 @@ def _channels(texts: Mapping[str, str]) -> dict[Channel, ChannelView]:
     return channels
 
 
-def _fee(text: str, *, field: str) -> int | None:
+def read_fee(text: str, *, field: str) -> int | None:
+    """An amount in đồng written "8.000" or "8000"; None for an empty cell. Raises Refusal."""
     digits = text.replace(".", "").replace(" ", "")
     if not digits:
         return None

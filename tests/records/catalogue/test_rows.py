@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from motcua.law.types import Level, Role, Term, TermUnit
 from motcua.records.catalogue.rows import COLUMNS, content_of, read_levels, read_rank, read_term, shortened
 from motcua.records.catalogue.usual_steps import usual_steps, working_minutes_within
-from motcua.rules.process import problems
+from motcua.rules.process_problems import problems
 from motcua.rules.refusal import Refusal
 
 ROW = {"code": "1.001193", "name": "Thủ tục đăng ký khai sinh", "field": "Hộ tịch", "levels": "xã", "counter": "1 ngày"}
