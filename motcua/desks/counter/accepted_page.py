@@ -8,16 +8,20 @@ from motcua.desks.counter.pages import AcceptedPage
 from motcua.desks.counter.presenters import counter_frame, fee_vi
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.due import due_badge, why
-from motcua.desks.frame.formats import capitalised, iso, moment_vi, number_vi
+from motcua.desks.frame.formats import capitalised, iso, moment_vi, money_vi, number_vi
 from motcua.desks.frame.pages import Deadline, Fact, Link
+from motcua.desks.frame.transfers import transfer_code
 from motcua.records import clock
 from motcua.records.casework import noting
 from motcua.records.casework.views import DossierView
+from motcua.records.payments import queries as payments
+from motcua.records.payments.queries import MoneyView
 
 
 def accepted_page(request: StaffRequest, dossier: DossierView) -> AcceptedPage:
     """The page of a dossier at the counter after it was accepted."""
     prints = noting.times_printed(dossier.id)
+    money = payments.money(request.viewer, dossier.code)
     again = f" (đã in {number_vi(prints)} lần)" if prints else ""
     return AcceptedPage(
         frame=counter_frame(request, title=f"Đã tiếp nhận {dossier.code}", current="intake"),
@@ -26,10 +30,18 @@ def accepted_page(request: StaffRequest, dossier: DossierView) -> AcceptedPage:
         deadline=_deadline(dossier),
         facts=_facts(dossier),
         receipt_href=reverse("counter:receipt", args=(dossier.code,)),
+        large_href=reverse("counter:receipt_a4", args=(dossier.code,)),
         next_href=reverse("counter:intake"),
         dossier=Link(text="Mở hồ sơ này để chuyển xử lý", href=reverse("officer:dossier", args=(dossier.code,))),
+        fees=Link(text=_fee_words(money), href=reverse("counter:fees", args=(dossier.code,))),
+        transfer=transfer_code(money.account, amount=money.balance.outstanding, code=dossier.code),
         print_label=f"In giấy tiếp nhận{again}",
     )
+
+
+def _fee_words(money: MoneyView) -> str:
+    owed = money.balance.outstanding
+    return f"Thu {money_vi(owed)}" if owed > 0 else "Phí, lệ phí của hồ sơ này"
 
 
 def _deadline(dossier: DossierView) -> Deadline:

@@ -51,6 +51,7 @@ def cash_page(
         day=day_field("ngay", "Ngày", value=date_vi(day)),
         totals=_totals(lines),
         table=Table(caption="Từng khoản", columns=_COLUMNS, rows=tuple(_row(line) for line in lines)),
+        statement=Link(text="Đối soát sao kê ngân hàng", href=reverse("counter:statement")),
         closed=tuple(
             f"{one.collector} đã chốt lúc {instant_vi(one.at)}: theo sổ {money_vi(one.expected)}, "
             f"đếm được {money_vi(one.counted)}{f' ({one.ground})' if one.ground else ''}."

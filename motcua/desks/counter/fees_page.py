@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from motcua.desks.counter.fees_pages import EntryLine, FeeForm, FeePage, FeeReceiptPage
 from motcua.desks.counter.presenters import counter_frame, fee_vi
-from motcua.desks.counter.transfer_code import transfer_code
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.fields import Field, FieldKind, Option, with_errors
 from motcua.desks.frame.formats import instant_vi, letter_date_vi, money_vi
@@ -18,6 +17,7 @@ from motcua.desks.frame.pages import Badge, Fact, Link, Tone
 from motcua.desks.frame.presenting import in_demonstration
 from motcua.desks.frame.refusals import errors_of, summary
 from motcua.desks.frame.sent import kept_key
+from motcua.desks.frame.transfers import transfer_code
 from motcua.law.types import Role
 from motcua.records import clock
 from motcua.records.payments.queries import EntryView, MoneyView

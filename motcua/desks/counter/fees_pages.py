@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from motcua.desks.frame.fields import ErrorLink, Field
 from motcua.desks.frame.pages import AgencyHead, Badge, EmptyState, Fact, Frame, Hidden, Link, Part
 from motcua.desks.frame.tables import Table
+from motcua.desks.frame.transfers import TransferCode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,15 +25,6 @@ class FeeForm:
     fields: tuple[Field, ...]
     note: str = ""
     open: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TransferCode:
-    """A VietQR code: the picture as a data URI, and the same in words for whoever types it."""
-
-    picture: str
-    facts: tuple[Fact, ...]
-    invented: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,6 +87,7 @@ class CashPage:
     day: Field
     totals: tuple[Fact, ...]
     table: Table
+    statement: Link
     closed: tuple[str, ...]
     hidden: tuple[Hidden, ...]
     counted: Field | None

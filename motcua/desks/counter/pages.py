@@ -12,7 +12,8 @@ The intake form POSTs to `IntakePage.action`:
 - `step`: the button pressed: `read` (read the card), `search`, `preview` (show due date), `save`; absent with `choose`
 
 The hand-over form POSTs `recipient` (self | other), `recipient_name`, `recipient_id_number`, `authorisation`, `note`,
-and its hidden fields. Search forms GET `q`; the register also `from`, `to`.
+and its hidden fields. Search forms GET `q`; the register also `stretch`, `from`,
+`to`.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from motcua.desks.frame.pages import (
     SearchForm,
 )
 from motcua.desks.frame.tables import Table
+from motcua.desks.frame.transfers import TransferCode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,6 +148,8 @@ class AcceptedPage:
     next_href: str
     dossier: Link
     print_label: str = "In giấy tiếp nhận"
+    fees: Link | None = None
+    transfer: TransferCode | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -219,11 +223,14 @@ class RegisterPage:
     sentence: tuple[Part, ...]
     action: str
     query: Field
+    stretch: Field
     first: Field
     last: Field
     table: Table
     print_head: AgencyHead
     form_label: str
+    hand_overs: Link
+    links: tuple[Link, ...] = ()
     empty: EmptyState | None = None
     pager: Pager | None = None
 
@@ -280,6 +287,7 @@ class ReceiptPage:
     look_up_site: str
     secret: str
     receiver: str
+    transfer: TransferCode | None = None
     why: tuple[str, ...] = ()
     reprint: str = ""
     demonstration: bool = False

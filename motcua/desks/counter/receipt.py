@@ -20,14 +20,17 @@ from motcua.desks.counter.receipt_codes import bar_code, qr
 from motcua.desks.frame.formats import capitalised, instant_vi, term_vi, weekday_vi
 from motcua.desks.frame.heads import agency_head
 from motcua.desks.frame.presenting import in_demonstration
+from motcua.desks.frame.transfers import TransferCode, transfer_code
 from motcua.law.registry import law
 from motcua.law.types import LOCAL
 from motcua.records import clock
+from motcua.records.casework import dues
 from motcua.records.casework.noting import PrintedReceipt
 from motcua.records.casework.views import DossierView
 from motcua.records.catalogue import queries as catalogue
 from motcua.records.catalogue.content import PaperKind
 from motcua.records.catalogue.queries import PaperView
+from motcua.records.payments import queries as payments
 from motcua.records.places import queries as places
 from motcua.rules.dossier import Act, State
 from motcua.rules.numbering import parse_dossier_code
@@ -91,6 +94,7 @@ def receipt_page(dossier: DossierView, printed: PrintedReceipt) -> ReceiptPage:
         return_place=f"tại {unit.name}" + (f", {unit.address}" if unit.address else ""),
         fee_mode=FEE_MODE if dossier.fee else "",
         fee=capitalised(fee_vi(dossier.fee)),
+        transfer=_transfer(dossier),
         fee_note="",
         register_book=f"sổ điện tử năm {on.year}",
         register_serial=f"{parse_dossier_code(dossier.code).serial:04d}",
@@ -117,6 +121,11 @@ def pdf(page: ReceiptPage) -> bytes:
 def spaced(secret: str) -> str:
     """A secret as one reads and types it: in groups of four."""
     return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
+def _transfer(dossier: DossierView) -> TransferCode | None:
+    money = payments.of_due(dues.due_by_id(dossier.id))
+    return transfer_code(money.account, amount=money.balance.outstanding, code=dossier.code)
 
 
 def _title(on: date) -> str:

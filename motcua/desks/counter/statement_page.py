@@ -9,7 +9,6 @@ from django.urls import reverse
 from motcua.desks.counter.fees_pages import AccountPage, StatementPage, UnclearLine
 from motcua.desks.counter.presenters import counter_frame, desk_of
 from motcua.desks.counter.statement_reading import Read
-from motcua.desks.counter.transfer_code import BANKS
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.fields import Field, with_errors
 from motcua.desks.frame.formats import date_vi, money_vi, number_vi
@@ -19,6 +18,7 @@ from motcua.desks.frame.refusals import errors_of, summary
 from motcua.desks.frame.sent import fresh_key
 from motcua.desks.frame.sentences import sentence
 from motcua.desks.frame.tables import Cell, Column, Row, Table
+from motcua.desks.frame.transfers import BANKS
 from motcua.law.types import Role
 from motcua.records.payments import queries
 from motcua.records.places.queries import UnitView

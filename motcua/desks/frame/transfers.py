@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from motcua.desks.counter.fees_pages import TransferCode
-from motcua.desks.counter.receipt_codes import qr
+from dataclasses import dataclass
+
 from motcua.desks.frame.formats import money_vi
 from motcua.desks.frame.pages import Fact
+from motcua.desks.frame.sheets.codes import qr
 from motcua.records.payments import vietqr
 from motcua.records.payments.queries import AccountView
 from motcua.rules.purposes import purpose_of
@@ -23,6 +24,15 @@ BANKS = {
     "970449": "LPBank",
 }
 """Banks by their number at NAPAS (chờ kiểm chứng); any other six digits may be typed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TransferCode:
+    """A VietQR code: the picture as a data URI, and the same in words for whoever types it."""
+
+    picture: str
+    facts: tuple[Fact, ...]
+    invented: bool
 
 
 def transfer_code(account: AccountView | None, *, amount: int, code: str) -> TransferCode | None:
