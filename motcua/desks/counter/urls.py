@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.counter import fees_views, tickets_views, views
+from motcua.desks.counter import fees_views, sheets_views, tickets_views, views
 
 app_name = "counter"
 
@@ -16,6 +16,12 @@ urlpatterns = [
     path("tra-ket-qua/", views.returns, name="returns"),
     path("tra-ket-qua/<str:code>/", views.hand_over, name="hand_over"),
     path("so-theo-doi/", views.register, name="register"),
+    path("so-theo-doi/pdf/", sheets_views.register_pdf, name="register_pdf"),
+    path("so-theo-doi/excel/", sheets_views.register_book, name="register_book"),
+    path("giao-nhan/", sheets_views.hand_overs, name="hand_overs"),
+    path("giao-nhan/<int:list_id>/", sheets_views.hand_over_list, name="hand_over_list"),
+    path("giao-nhan/<int:list_id>/pdf/", sheets_views.hand_over_list_pdf, name="hand_over_list_pdf"),
+    path("giao-nhan/<int:list_id>/word/", sheets_views.hand_over_list_word, name="hand_over_list_word"),
     path("lay-so/<str:unit>/", tickets_views.door, name="door"),
     path("lay-so/<str:unit>/<str:number>/", tickets_views.ticket, name="ticket"),
     path("bang-goi-so/<str:unit>/", tickets_views.board, name="board"),
@@ -28,4 +34,5 @@ urlpatterns = [
     path("tai-khoan/", fees_views.account, name="account"),
     path("<str:code>/", views.accepted, name="accepted"),
     path("<str:code>/giay-tiep-nhan/", views.receipt, name="receipt"),
+    path("<str:code>/giay-tiep-nhan/a4/", sheets_views.receipt, name="receipt_a4"),
 ]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from motcua.desks.frame.fields import ErrorLink, Field
 from motcua.desks.frame.pages import (
-    AgencyHead,
     Badge,
     Deadline,
     EmptyState,
@@ -50,6 +49,7 @@ class ActionForm:
     hidden: tuple[Hidden, ...]
     fields: tuple[Field, ...] = ()
     consequence: str = ""
+    preview: str = ""  # where the letter is shown before it is issued
     open: bool = False  # opened again because it was refused
 
 
@@ -63,10 +63,11 @@ class PaperLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Letter:
-    """A letter issued for the dossier; `link` opens it."""
+    """A letter issued for the dossier, or another of its sheets; `link` opens it, `files` are to keep."""
 
     link: Link
     at: str
+    files: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,19 +101,3 @@ class DossierPage:
     owner: tuple[Fact, ...] = ()
     intake: tuple[Fact, ...] = ()
     errors: tuple[ErrorLink, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LetterPage:
-    """A letter as a sheet: `form` names the official form, `facts` are what it states, `signer` who drew it up."""
-
-    frame: Frame
-    head: AgencyHead
-    number: str
-    title: str
-    form: str
-    facts: tuple[Fact, ...]
-    reason_label: str
-    reason: str
-    signer: str
-    back: Link

@@ -14,7 +14,7 @@ from motcua.desks.officer.choices import NOBODY, Choices
 from motcua.desks.officer.forms import APPLICANT, EXTENSION_UNITS, FORMS, Typed, person_value
 from motcua.desks.officer.pages import ActionForm
 from motcua.law.types import SupplementPolicy, TermUnit
-from motcua.records.casework import queries
+from motcua.records.casework import letters, queries
 from motcua.records.casework.actions import DELIVERIES
 from motcua.records.casework.views import DossierView
 from motcua.records.people.viewer import Viewer
@@ -122,6 +122,7 @@ class _Builder:
             hidden=self._hidden(again.typed.get(KEY, "") if again else ""),
             fields=fields,
             consequence=self._consequence(act),
+            preview=self._preview(act),
             open=again is not None,
         )
 
@@ -140,6 +141,11 @@ class _Builder:
 
     def _address(self, act: Act) -> str:
         return reverse("officer:act", args=(self._dossier.code, FORMS[act].slug))
+
+    def _preview(self, act: Act) -> str:
+        if not letters.issues(act, began=(self._dossier.accepted_at or self._dossier.submitted_at).date()):
+            return ""
+        return reverse("officer:draft", args=(self._dossier.code, FORMS[act].slug))
 
     def _label(self, act: Act) -> str:
         if act is Act.FORWARD and _first(self._viewer, self._dossier) is Act.FORWARD and self._choices.head():

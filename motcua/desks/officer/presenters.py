@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.urls import reverse
 
 from motcua.desks.frame.audience import StaffRequest
@@ -20,13 +18,13 @@ from motcua.desks.frame.formats import (
     money_vi,
     term_vi,
 )
-from motcua.desks.frame.pages import Badge, Deadline, Fact, Link, Passage, TimelineItem, Tone
+from motcua.desks.frame.pages import Badge, Deadline, Fact, Passage, TimelineItem, Tone
 from motcua.desks.frame.refusals import summary
 from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.desks.officer.choices import Choices
-from motcua.desks.officer.letters import letter_name
+from motcua.desks.officer.letters import letters_of
 from motcua.desks.officer.lists import officer_frame
-from motcua.desks.officer.pages import DossierPage, Letter, PaperLine, Viewing
+from motcua.desks.officer.pages import DossierPage, PaperLine, Viewing
 from motcua.desks.officer.panel import Panel, Refused, panel
 from motcua.law.types import TermUnit
 from motcua.records import clock
@@ -34,7 +32,6 @@ from motcua.records.casework import queries
 from motcua.records.casework.changes import Outcome, PromiseKind
 from motcua.records.casework.views import DossierView, LedgerView, TimelineEntry
 from motcua.records.catalogue import queries as catalogue
-from motcua.records.documents import queries as documents
 from motcua.rules.dossier import INSIDE, STATES, TRANSITIONS, WAITING, Act, State
 
 CHANNELS = {"counter": "nộp tại quầy", "online": "nộp trực tuyến", "post": "nộp qua bưu chính"}
@@ -67,7 +64,7 @@ def dossier_page(request: StaffRequest, dossier: DossierView, *, refused: Refuse
         papers=_papers(dossier),
         timeline=_timeline(dossier),
         ledger=_ledger(dossier),
-        letters=_letters(dossier),
+        letters=letters_of(dossier),
         viewings=tuple(
             Viewing(who=f"{seen.name} · {seen.title}" if seen.title else seen.name, at=instant_vi(seen.at))
             for seen in queries.viewings(dossier.id)
@@ -220,20 +217,6 @@ def _promise(dossier: DossierView, entry: LedgerView) -> Row:
             Cell(text=instant_vi(entry.due_after) if entry.due_after else ABSENT),
             Cell(text=reason, note=note),
         )
-    )
-
-
-def _letters(dossier: DossierView) -> tuple[Letter, ...]:
-    issued: Iterable[documents.LetterView] = documents.letters_of(dossier.code, allowed=lambda _: True)
-    return tuple(
-        Letter(
-            link=Link(
-                text=f"{letter_name(dossier, letter)} số {letter.number}",
-                href=reverse("officer:letter", args=(dossier.code, letter.id)),
-            ),
-            at=instant_vi(letter.issued_at),
-        )
-        for letter in issued
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.officer import views
+from motcua.desks.officer import letters_views, views
 
 app_name = "officer"
 
@@ -12,6 +12,12 @@ urlpatterns = [
     path("", views.queue, name="queue"),
     path("tim/", views.search, name="search"),
     path("<str:code>/", views.dossier, name="dossier"),
-    path("<str:code>/van-ban/<int:letter_id>/", views.letter, name="letter"),
+    path("<str:code>/van-ban/<int:letter_id>/", letters_views.letter, name="letter"),
+    path("<str:code>/van-ban/<int:letter_id>/pdf/", letters_views.letter_pdf, name="letter_pdf"),
+    path("<str:code>/van-ban/<int:letter_id>/word/", letters_views.letter_word, name="letter_word"),
+    path("<str:code>/du-thao/<slug:slug>/", letters_views.draft, name="draft"),
+    path("<str:code>/phieu-kiem-soat/", letters_views.control_slip, name="control_slip"),
+    path("<str:code>/giay-tiep-nhan/", letters_views.receipt_copy, name="receipt_copy"),
+    path("<str:code>/giay-nhan-ket-qua/", letters_views.result_receipt, name="result_receipt"),
     path("<str:code>/<slug:slug>/", views.act, name="act"),
 ]

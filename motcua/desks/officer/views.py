@@ -9,11 +9,10 @@ from django.views.decorators.http import require_GET
 from motcua.desks.frame.audience import StaffRequest, audience
 from motcua.desks.frame.presenting import tell
 from motcua.desks.frame.refusals import errors_of, status_of
-from motcua.desks.officer import forms, letters, lists, presenters
+from motcua.desks.officer import forms, lists, presenters
 from motcua.desks.officer.panel import Refused
 from motcua.law.types import Role
 from motcua.records.casework import noting, queries
-from motcua.records.documents import queries as documents
 from motcua.rules.refusal import NotFound, Refusal
 
 READERS = (Role.COUNTER, Role.OFFICER, Role.LEADER, Role.CHAIR, Role.INSPECTOR)
@@ -56,17 +55,6 @@ def act(request: StaffRequest, code: str, slug: str) -> HttpResponse:
         return _again(request, code, form=form, refusal=refusal)
     tell(request, presenters.told(form.act, outcome))
     return redirect(_next(request, outcome.dossier_id))
-
-
-@require_GET
-@audience(*READERS)
-def letter(request: StaffRequest, code: str, letter_id: int) -> HttpResponse:
-    """A letter of a dossier, to read and print; whoever may see the dossier may see its letters."""
-    found = queries.dossier(request.viewer, code)
-    issued = documents.letter(letter_id, allowed=lambda _: True)
-    if issued.dossier_code != found.code:
-        raise NotFound("letter", "Hồ sơ này không có văn bản ấy; hãy mở lại trang hồ sơ.")
-    return render(request, "officer/letter.html", {"page": letters.letter_page(request, found, issued)})
 
 
 def _again(request: StaffRequest, code: str, *, form: forms.ActForm, refusal: Refusal) -> HttpResponse:

@@ -55,6 +55,21 @@ def test_each_row_opens_its_dossier(world: World, codes: dict[str, str]) -> None
     assert (f"/ho-so/{codes['28']}/", codes["28"]) in page.links
 
 
+@pytest.mark.parametrize(
+    ("stretch", "days"),
+    [
+        ("day", "ngày 27/04/2023"),
+        ("month", "từ 01/04/2023 đến 30/04/2023"),
+        ("quarter", "từ 01/04/2023 đến 30/06/2023"),
+        ("year", "từ 01/01/2023 đến 31/12/2023"),
+    ],
+)
+def test_a_day_stands_for_its_month_quarter_or_year(
+    world: World, codes: dict[str, str], stretch: str, days: str
+) -> None:
+    assert f"hồ sơ tiếp nhận {days}." in said(world, f"?stretch={stretch}&from=27/04/2023&to=01/01/2020")
+
+
 @pytest.mark.parametrize("text", ["ngoc anh", unicodedata.normalize("NFD", "Ngọc Ánh"), "0900123456"])
 def test_words_narrow_it(world: World, codes: dict[str, str], text: str) -> None:
     assert codes["28"] in said(world, f"?q={quote(text)}")
@@ -79,7 +94,7 @@ def test_a_long_stretch_says_that_it_is_cut(
 ) -> None:
     monkeypatch.setattr(register_page, "MOST", 2)
     text = said(world, "?from=01/04/2023")
-    assert "Hơn 2 hồ sơ" in text
+    assert "3 hồ sơ tiếp nhận từ 01/04/2023 đến 28/04/2023; trang này hiện 2 hồ sơ đầu" in text
     assert codes["28"] not in text
 
 
@@ -91,6 +106,7 @@ def test_a_long_stretch_says_that_it_is_cut(
         ("?to=1/1", "to"),
         ("?from=" + "9" * 5_000, "from"),
         ("?from=28/04/2023&to=27/04/2023", "to"),
+        ("?stretch=week", "stretch"),
         ("?q=a%00b", "q"),
         ("?q=" + "x" * 3_000, "q"),
         ("?from=01/01/0001", "from"),

@@ -16,7 +16,7 @@ DESKS = Path(motcua.desks.__file__).parent
 MISSING = "!missing!"
 """What a template shows for a name that its page does not have."""
 
-_VOID = frozenset({"meta", "link", "input", "br", "img", "hr", "path", "circle", "rect"})
+_VOID = frozenset({"meta", "link", "input", "br", "img", "hr", "path", "circle", "rect", "col"})
 
 
 @cache

@@ -8,6 +8,7 @@ from tests.desks.frame import samples_leader as leader
 from tests.desks.frame import samples_notices as notices
 from tests.desks.frame import samples_officer as officer
 from tests.desks.frame import samples_public as public
+from tests.desks.frame import samples_sheets as sheets
 from tests.desks.frame.samples_receipt import RECEIPT
 
 PAGES: dict[str, tuple[str, object]] = {
@@ -40,10 +41,11 @@ PAGES: dict[str, tuple[str, object]] = {
     "returns_empty": ("counter/returns.html", counter.RETURNS_EMPTY),
     "hand_over": ("counter/hand_over.html", counter.HAND_OVER),
     "register": ("counter/register.html", counter.REGISTER),
+    "hand_overs": ("counter/hand_overs.html", sheets.HAND_OVERS),
     "queue": ("officer/queue.html", officer.QUEUE),
     "queue_empty": ("officer/queue.html", officer.QUEUE_EMPTY),
     "dossier": ("officer/dossier.html", officer.DOSSIER),
-    "letter": ("officer/letter.html", officer.LETTER),
+    "letter": ("sheets/page.html", sheets.LETTER),
     "overview": ("leader/overview.html", leader.OVERVIEW),
     "figure": ("leader/figure.html", leader.FIGURE),
 }
@@ -55,5 +57,8 @@ FRAGMENTS: dict[str, tuple[str, object]] = {
 }
 """Parts of pages, fetched by a script."""
 
-SHEETS: dict[str, tuple[str, object]] = {"receipt": ("counter/receipt.html", RECEIPT)}
+SHEETS: dict[str, tuple[str, object]] = {
+    "receipt": ("counter/receipt.html", RECEIPT),
+    "sheet": ("sheets/document.html", sheets.DOCUMENT),
+}
 """Sheets for paper."""

@@ -258,8 +258,19 @@ REGISTER = pages.RegisterPage(
     sentence=sentence("{count} hồ sơ tiếp nhận từ 24/04/2023 đến 28/04/2023.", count=Part(text="186")),
     action="/quay/so/",
     query=Field(name="q", label="Mã, tên hoặc số điện thoại", kind=FieldKind.SEARCH),
-    first=Field(name="from", label="Từ ngày", value="24/04/2023"),
+    stretch=Field(
+        name="stretch",
+        label="Kỳ",
+        kind=FieldKind.SELECT,
+        options=(
+            Option(value="custom", label="Từ ngày đến ngày", chosen=True),
+            Option(value="month", label="Cả tháng"),
+        ),
+    ),
+    first=Field(name="from", label="Từ ngày, hoặc ngày trong kỳ", value="24/04/2023"),
     last=Field(name="to", label="Đến ngày", value="28/04/2023"),
+    links=(Link(text="PDF để in", href="#"), Link(text="Excel", href="#")),
+    hand_overs=Link(text="Bảng kê giao nhận", href="#"),
     form_label="Mẫu số 06 · Thông tư 01/2018/TT-VPCP",
     table=Table(
         caption="Hồ sơ theo thứ tự tiếp nhận",

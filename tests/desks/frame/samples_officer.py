@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from motcua.desks.frame.fields import Field, FieldKind, error_links
 from motcua.desks.frame.pages import (
-    AgencyHead,
     Badge,
     Deadline,
     EmptyState,
@@ -261,25 +260,4 @@ DOSSIER = officer.DossierPage(
         ),
     ),
     errors=error_links(_NO_REASON),
-)
-
-LETTER = officer.LetterPage(
-    frame=officer_frame("Phiếu yêu cầu bổ sung số 01/HDHS"),
-    head=AgencyHead(
-        parent="Ủy ban nhân dân huyện Trà Cú",
-        agency="Ủy ban nhân dân xã Thanh Sơn",
-        place_and_date="Thanh Sơn, ngày 04 tháng 5 năm 2023",
-    ),
-    number="01/HDHS",
-    title="Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
-    form="Mẫu số 02",
-    facts=(
-        Fact(label="Kính gửi", value="Thạch Thị Sa Rươne"),
-        Fact(label="Mã hồ sơ", value=CODE),
-        Fact(label="Nội dung yêu cầu giải quyết", value=PROCEDURE),
-    ),
-    reason_label="Lý do",
-    reason="Thiếu giấy tờ chứng minh đã ly hôn.",
-    signer="Kim Thị Liên",
-    back=Link(text=f"Về hồ sơ {CODE}", href="#"),
 )

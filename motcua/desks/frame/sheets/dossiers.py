@@ -77,7 +77,7 @@ def receipt_sheet(dossier: DossierView, printed: PrintedReceipt | None = None) -
 
     Raises Conflict for a dossier that promises nothing.
     """
-    _require_accepted(dossier)
+    require_accepted(dossier)
     assert dossier.accepted_at is not None
     filled = filling(dossier, receipt.FORM, unit_id=dossier.unit_id, on=dossier.accepted_at.astimezone(LOCAL).date())
     receiver = next((entry.actor for entry in dossier.timeline if entry.act is Act.ACCEPT), "")
@@ -87,7 +87,7 @@ def receipt_sheet(dossier: DossierView, printed: PrintedReceipt | None = None) -
 
 def control_slip_sheet(dossier: DossierView) -> Sheet:
     """The control slip, with every hand-over until now. Raises Conflict for a dossier that promises nothing."""
-    _require_accepted(dossier)
+    require_accepted(dossier)
     filled = filling(dossier, control_slip.FORMS, unit_id=dossier.unit_id, on=began(dossier))
     latest = passages.hand_back_by(dossier)
     return control_slip.sheet(filled, passages.passages(dossier), hand_back_by=hour_vi(latest) if latest else "")
@@ -106,6 +106,7 @@ def _letter(dossier: DossierView, letter: Letter, *, series: str) -> Sheet:
     return build(filling(dossier, forms, unit_id=letter.unit_id, on=letter.at.astimezone(LOCAL).date()), letter)
 
 
-def _require_accepted(dossier: DossierView) -> None:
+def require_accepted(dossier: DossierView) -> None:
+    """Raises Conflict for a dossier that promises nothing: not accepted yet, declined, or its number voided."""
     if dossier.accepted_at is None or dossier.state is State.VOID:
         raise Conflict("act", "Hồ sơ này chưa được tiếp nhận hoặc đã hủy số nên không có giấy này để in.")
