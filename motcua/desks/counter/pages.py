@@ -136,7 +136,8 @@ class IntakePage:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AcceptedPage:
     """A dossier has its number: print the receipt, take the next one. `receipt_href` receives a POST, for a print is
-    recorded, and answers with the PDF; `print_label` names the button.
+    recorded, and answers with the PDF; `print_label` names the button; `large_href` does the
+    same on A4.
     """
 
     frame: Frame
@@ -148,6 +149,7 @@ class AcceptedPage:
     next_href: str
     dossier: Link
     print_label: str = "In giấy tiếp nhận"
+    large_href: str = ""
     fees: Link | None = None
     transfer: TransferCode | None = None
 
