@@ -183,6 +183,12 @@ _NEXT: dict[State, tuple[State, str, str, dict[str, Any]]] = {
     State.APPROVED: (State.PROCESSING, "approve", "leader", {}),
     State.SETTLED: (State.APPROVED, "settle", "leader", {"result_number": "12/XN-UBND"}),
     State.RETURNED: (State.SETTLED, "return_result", "counter", {"recipient": "Kim Thị Ngọc Ánh"}),
+    State.PAYMENT: (
+        State.PROCESSING,
+        "require_payment",
+        "officer",
+        {"reason": "Nộp lệ phí trước bạ", "amount": 500_000, "document": "15/TB-CCT"},
+    ),
     State.SUPPLEMENT: (State.PROCESSING, "request_supplement", "officer", {"reason": "Thiếu tờ khai theo mẫu"}),
     State.REFUSED: (State.PROCESSING, "refuse", "leader", {"reason": "Không đủ điều kiện"}),
     State.STOPPED: (State.PROCESSING, "stop", "leader", {"reason": "Người nộp không bổ sung"}),

@@ -26,6 +26,7 @@ from motcua.rules.refusal import Refusal
 _KINDS = {
     PromiseKind.RESUME: "Tính lại sau khi ông/bà bổ sung giấy tờ",
     PromiseKind.EXTENSION: "Cơ quan xin lỗi và hẹn lại",
+    PromiseKind.RECALCULATION: "Tính lại vì có quyết định về ngày nghỉ",
 }
 
 
@@ -140,6 +141,8 @@ def _unchanged(dossier: PublicView, changes: tuple[DateChange, ...]) -> Badge | 
 
 def _change(entry: LedgerView) -> DateChange:
     kind = _KINDS.get(PromiseKind(entry.kind), "Ngày hẹn thay đổi")
+    if entry.after_payment:
+        kind = "Tính tiếp sau khi ông/bà đã nộp tiền"
     return DateChange(
         at=instant_vi(entry.at),
         before=moment_vi(entry.due_before) if entry.due_before else "chưa có ngày hẹn",

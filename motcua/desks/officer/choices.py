@@ -56,13 +56,11 @@ class Choices:
 
     def seconds(self) -> tuple[Option, ...]:
         """Who may stand behind a void: another leader where the dossier was received."""
-        unit_id = self._dossier.unit_id
-        heads = [
-            account
-            for account in self._others(unit_id)
-            if any(post.unit_id == unit_id and post.role in _HEADS for post in account.posts)
-        ]
-        return self._people(heads, unit_id=unit_id)
+        return self._heads(self._dossier.unit_id)
+
+    def approvers(self) -> tuple[Option, ...]:
+        """Who may agree to a further supplement: another leader where the dossier lies."""
+        return self._heads(self._dossier.holder_unit_id)
 
     def head(self) -> str:
         """The value of the leader to whom a dossier is put for approval; "" where none is known."""
@@ -77,6 +75,14 @@ class Choices:
         passed = [entry.actor_id for entry in self._dossier.timeline if entry.act in (Act.FORWARD, Act.ASSIGN)]
         last = passed[-1] if passed else None
         return person_value(last) if last and last != self._viewer.account_id else ""
+
+    def _heads(self, unit_id: int) -> tuple[Option, ...]:
+        heads = [
+            account
+            for account in self._others(unit_id)
+            if any(post.unit_id == unit_id and post.role in _HEADS for post in account.posts)
+        ]
+        return self._people(heads, unit_id=unit_id)
 
     def _others(self, unit_id: int) -> list[AccountView]:
         if unit_id not in self._staff:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from motcua.desks.frame.days import typed_day
 from motcua.desks.frame.sent import KEY, VERSION, sent, whole_number
 from motcua.law.types import TermUnit
 from motcua.records.casework import actions
@@ -130,6 +131,33 @@ def _extend(viewer: Viewer, ref: Ref, key: str, typed: Typed) -> Outcome:
     return actions.extend(viewer, ref, key=key, amount=amount, unit=unit, reason=typed["reason"])
 
 
+def _request_supplement(viewer: Viewer, ref: Ref, key: str, typed: Typed) -> Outcome:
+    override = None
+    if typed["legal_basis"] or typed["approver"]:
+        approver = _person(typed["approver"], field="approver")
+        override = actions.Override(legal_basis=typed["legal_basis"], approver_account_id=approver)
+    return actions.request_supplement(viewer, ref, key=key, reason=typed["reason"], override=override)
+
+
+def _require_payment(viewer: Viewer, ref: Ref, key: str, typed: Typed) -> Outcome:
+    days = typed["due_days"].strip()
+    return actions.require_payment(
+        viewer,
+        ref,
+        key=key,
+        reason=typed["reason"],
+        amount=whole_number(typed["amount"], field="amount"),
+        document=typed["document"],
+        due_days=whole_number(days, field="due_days") if days else None,
+    )
+
+
+def _apologise(viewer: Viewer, ref: Ref, key: str, typed: Typed) -> Outcome:
+    expected = typed_day(typed["expected"], field="expected")
+    cause = typed["unit_cause"]
+    return actions.apologise(viewer, ref, key=key, reason=typed["reason"], expected=expected, unit_cause=cause)
+
+
 def _void(viewer: Viewer, ref: Ref, key: str, typed: Typed) -> Outcome:
     second = _person(typed["second"], field="second")
     return actions.void(viewer, ref, key=key, reason=typed["reason"], second_account_id=second)
@@ -157,9 +185,12 @@ FORMS = {
         _form(Act.ASSIGN, "phan-cong", _assign, "to", "reason"),
         _form(Act.SEND_BACK, "tra-lai", _send_back, "to", "reason"),
         _form(Act.HAND_OVER, "chuyen-co-quan", _hand_over, "to", "reason"),
-        _told(Act.REQUEST_SUPPLEMENT, "yeu-cau-bo-sung", actions.request_supplement, "reason"),
+        _form(Act.REQUEST_SUPPLEMENT, "yeu-cau-bo-sung", _request_supplement, "reason", "legal_basis", "approver"),
         _told(Act.RESUME, "nhan-bo-sung", actions.resume, "note"),
+        _form(Act.REQUIRE_PAYMENT, "yeu-cau-nop-tien", _require_payment, "reason", "amount", "document", "due_days"),
+        _told(Act.CONFIRM_PAYMENT, "xac-nhan-nop-tien", actions.confirm_payment, "document", "note"),
         _form(Act.EXTEND, "hen-lai", _extend, "amount", "unit", "reason"),
+        _form(Act.APOLOGISE, "xin-loi", _apologise, "reason", "expected", "unit_cause"),
         _told(Act.APPROVE, "phe-duyet", actions.approve, "note"),
         _told(Act.SETTLE, "phat-hanh", actions.settle, "result_number"),
         _told(Act.REFUSE, "tu-choi", actions.refuse, "reason"),

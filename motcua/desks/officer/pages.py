@@ -101,3 +101,4 @@ class DossierPage:
     owner: tuple[Fact, ...] = ()
     intake: tuple[Fact, ...] = ()
     errors: tuple[ErrorLink, ...] = ()
+    duty: str = ""  # what is owed to the citizen because of the promise

@@ -10,12 +10,14 @@ from django.urls import reverse
 from motcua.desks.frame.fields import Field, FieldKind, Option, with_errors
 from motcua.desks.frame.pages import Hidden
 from motcua.desks.frame.sent import KEY, kept_key, version_seen
+from motcua.desks.officer import promises
 from motcua.desks.officer.choices import NOBODY, Choices
 from motcua.desks.officer.forms import APPLICANT, EXTENSION_UNITS, FORMS, Typed, person_value
 from motcua.desks.officer.pages import ActionForm
 from motcua.law.types import SupplementPolicy, TermUnit
 from motcua.records.casework import letters, queries
 from motcua.records.casework.actions import DELIVERIES
+from motcua.records.casework.duties import Owed
 from motcua.records.casework.views import DossierView
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import TRANSITIONS, Act, State
@@ -67,16 +69,22 @@ _NEXT: dict[State, tuple[Act, ...]] = {
     State.ACCEPTED: (Act.ASSIGN, Act.FORWARD),
     State.PROCESSING: (Act.APPROVE, Act.FORWARD),
     State.SUPPLEMENT: (Act.RESUME,),
+    State.PAYMENT: (Act.CONFIRM_PAYMENT,),
     State.APPROVED: (Act.SETTLE,),
     State.SETTLED: (Act.RETURN_RESULT,),
 }
 """What comes next in a state, the first that the person may do."""
 
 
-def panel(viewer: Viewer, dossier: DossierView, *, choices: Choices, refused: Refused | None) -> Panel:
-    """The forms of the acts that state and role allow; the refused one is open again with what was typed."""
+def panel(
+    viewer: Viewer, dossier: DossierView, *, choices: Choices, refused: Refused | None, owed: Owed | None = None
+) -> Panel:
+    """The forms of the acts that state and role allow; the refused one is open again with what was typed.
+
+    `owed` is the duty of apology, whose form it fills in.
+    """
     first = _first(viewer, dossier)
-    builder = _Builder(viewer, dossier, choices=choices, refused=refused)
+    builder = _Builder(viewer, dossier, choices=choices, refused=refused, owed=owed)
     forms = {act: builder.form(act) for act in dossier.acts if act in FORMS}
     taken: tuple[ActionForm, ...] = ()
     if first is Act.ASSIGN:
@@ -102,8 +110,11 @@ def _first(viewer: Viewer, dossier: DossierView) -> Act | None:
 class _Builder:
     """Builds the forms of one dossier."""
 
-    def __init__(self, viewer: Viewer, dossier: DossierView, *, choices: Choices, refused: Refused | None) -> None:
+    def __init__(
+        self, viewer: Viewer, dossier: DossierView, *, choices: Choices, refused: Refused | None, owed: Owed | None
+    ) -> None:
         self._viewer = viewer
+        self._owed = owed
         self._dossier = dossier
         self._choices = choices
         self._refused = refused
@@ -161,13 +172,15 @@ class _Builder:
             return "Số hồ sơ được giữ lại, không cấp cho hồ sơ khác; tên người đồng ý được ghi vào nhật ký."
         if act is Act.CORRECT:
             return "Không sửa được ngày hẹn. Nội dung cũ vẫn nằm trong nhật ký."
-        return self._letter(act)
+        return " ".join(part for part in (promises.CONSEQUENCES.get(act, ""), self._letter(act)) if part)
 
     def _letter(self, act: Act) -> str:
         if act not in queries.LETTERS:
             return ""
         began = (self._dossier.accepted_at or self._dossier.submitted_at).date()
         form = queries.letter_form(act, began=began)
+        if form is None and act is Act.WITHDRAW:
+            return ""
         name = f"«{form.title}» (mẫu {form.number})" if form else "văn bản thông báo (bộ mẫu này không có mẫu riêng)"
         pause = "Thời hạn tạm dừng. " if act is Act.REQUEST_SUPPLEMENT else ""
         return f"{pause}Phát hành {name}, lấy số tiếp theo của đơn vị; người dân đọc đúng những chữ ở trên."
@@ -176,8 +189,8 @@ class _Builder:
         match act:
             case Act.FORWARD | Act.ASSIGN | Act.SEND_BACK | Act.HAND_OVER:
                 return (self._where(act), _reason(act))
-            case Act.EXTEND:
-                return (*_EXTENSION, _reason(act))
+            case Act.REQUEST_SUPPLEMENT | Act.REQUIRE_PAYMENT | Act.EXTEND | Act.APOLOGISE:
+                return self._of_promise(act)
             case Act.RETURN_RESULT:
                 return self._returning()
             case Act.CORRECT:
@@ -186,6 +199,20 @@ class _Builder:
                 return (_select("second", "Lãnh đạo đồng ý hủy", self._choices.seconds(), chosen=""), _reason(act))
             case _:
                 return _FIXED.get(act, (_reason(act),))
+
+    def _of_promise(self, act: Act) -> tuple[Field, ...]:
+        match act:
+            case Act.REQUEST_SUPPLEMENT if promises.overrides(self._dossier):
+                agreeing = _select("approver", "Lãnh đạo đồng ý", self._choices.approvers(), chosen="")
+                return (_reason(act), promises.LEGAL_BASIS, agreeing)
+            case Act.REQUIRE_PAYMENT:
+                return (_reason(act), *promises.PAYMENT)
+            case Act.EXTEND:
+                return (*_EXTENSION, _reason(act))
+            case Act.APOLOGISE:
+                return (_reason(act), *promises.apology(self._owed))
+            case _:
+                return (_reason(act),)
 
     def _where(self, act: Act) -> Field:
         choices = self._choices
@@ -236,7 +263,9 @@ _EXTENSION = (
 
 _REASONS = {
     Act.REQUEST_SUPPLEMENT: "Thiếu giấy tờ gì, vì sao",
+    Act.REQUIRE_PAYMENT: "Nộp khoản gì, vì sao",
     Act.EXTEND: "Vì sao phải hẹn lại",
+    Act.APOLOGISE: "Vì sao chậm",
     Act.FORWARD: "Ý kiến",
     Act.ASSIGN: "Ý kiến",
 }
@@ -270,6 +299,7 @@ def _filled(fields: tuple[Field, ...], typed: Typed) -> tuple[Field, ...]:
 _FIXED: dict[Act, tuple[Field, ...]] = {
     Act.ACCEPT: (),
     Act.RESUME: (_area("note", "Ghi chú", optional=True),),
+    Act.CONFIRM_PAYMENT: promises.CONFIRMATION,
     Act.APPROVE: (_area("note", "Ý kiến phê duyệt", optional=True),),
     Act.SETTLE: (
         Field(

@@ -21,6 +21,7 @@ from motcua.desks.frame.formats import (
 from motcua.desks.frame.pages import Badge, Deadline, Fact, Passage, TimelineItem, Tone
 from motcua.desks.frame.refusals import summary
 from motcua.desks.frame.tables import Cell, Column, Row, Table
+from motcua.desks.officer import promises
 from motcua.desks.officer.choices import Choices
 from motcua.desks.officer.letters import letters_of
 from motcua.desks.officer.lists import officer_frame
@@ -28,7 +29,7 @@ from motcua.desks.officer.pages import DossierPage, PaperLine, Viewing
 from motcua.desks.officer.panel import Panel, Refused, panel
 from motcua.law.types import TermUnit
 from motcua.records import clock
-from motcua.records.casework import queries
+from motcua.records.casework import duties, queries
 from motcua.records.casework.changes import Outcome, PromiseKind
 from motcua.records.casework.views import DossierView, LedgerView, TimelineEntry
 from motcua.records.catalogue import queries as catalogue
@@ -40,6 +41,7 @@ _PROMISES = {
     PromiseKind.PAUSE: "Tạm dừng",
     PromiseKind.RESUME: "Tính tiếp",
     PromiseKind.EXTENSION: "Hẹn lại",
+    PromiseKind.RECALCULATION: "Tính lại",
 }
 _SPEAKING = frozenset({act for act, row in TRANSITIONS.items() if row.needs_reason} | {Act.RETURN_RESULT})
 """Acts that never come without personal content: where it is missing, it was erased."""
@@ -51,7 +53,8 @@ def dossier_page(request: StaffRequest, dossier: DossierView, *, refused: Refuse
     """The page of a dossier; `refused` opens again the form that was refused."""
     now = clock.now()
     choices = Choices(request.viewer, dossier, on=now.date())
-    forms = panel(request.viewer, dossier, choices=choices, refused=refused)
+    owed = duties.of(dossier)
+    forms = panel(request.viewer, dossier, choices=choices, refused=refused, owed=owed)
     return DossierPage(
         frame=officer_frame(request, title=f"Hồ sơ {dossier.code}"),
         code=dossier.code,
@@ -59,6 +62,7 @@ def dossier_page(request: StaffRequest, dossier: DossierView, *, refused: Refuse
         meta=" · ".join((dossier.procedure_code, CHANNELS[dossier.channel], _where(dossier))),
         badge=state_badge(dossier.state),
         deadline=_deadline(dossier),
+        duty=promises.duty(owed),
         facts=_applicant(dossier),
         intake=_intake(dossier),
         papers=_papers(dossier),
@@ -87,7 +91,7 @@ def told(act: Act, outcome: Outcome) -> str:
     """What has just happened, for the next page."""
     due = (
         f" Hẹn trả {moment_vi(outcome.due_at)}."
-        if act in (Act.ACCEPT, Act.EXTEND, Act.RESUME) and outcome.due_at
+        if act in (Act.ACCEPT, Act.EXTEND, Act.RESUME, Act.CONFIRM_PAYMENT) and outcome.due_at
         else ""
     )
     return f"Hồ sơ {outcome.code}: đã ghi «{TRANSITIONS[act].label}».{due}"
@@ -205,7 +209,8 @@ def _ledger(dossier: DossierView) -> Table:
 
 def _promise(dossier: DossierView, entry: LedgerView) -> Row:
     kind = PromiseKind(entry.kind)
-    reason = entry.reason or (term_vi(dossier.term) if kind is PromiseKind.PROMISE else "đã nhận bổ sung")
+    met = "đã nộp tiền" if entry.after_payment else "đã nhận bổ sung"
+    reason = entry.reason or (term_vi(dossier.term) if kind is PromiseKind.PROMISE else met)
     approver = f"người duyệt: {entry.approver}" if entry.approver else ""
     document = f"văn bản số {entry.document}" if entry.document else ""
     note = " · ".join(part for part in (document, approver, entry.legal_basis) if part)

@@ -11,6 +11,7 @@ from motcua.law.types import Term
 from motcua.records.casework.changes import JSON
 from motcua.rules.deadline import Line
 from motcua.rules.dossier import Act, State
+from motcua.rules.supplement import WaitCause
 
 
 class Tab(StrEnum):
@@ -45,7 +46,7 @@ class ListRow:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimelineEntry:
     """An act as it is told; `personal` is None where there was none or it was erased. `to` is who or which unit
-    the dossier was passed to.
+    the dossier was passed to, `to_unit_id` that unit or the person's.
     """
 
     entry_id: int
@@ -57,6 +58,7 @@ class TimelineEntry:
     data: Mapping[str, JSON]
     personal: Mapping[str, JSON] | None
     to: str = ""
+    to_unit_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,6 +75,11 @@ class LedgerView:
     approver: str
     document: str
     lines: tuple[Line, ...]
+
+    @property
+    def after_payment(self) -> bool:
+        """Whether the term goes on because the citizen has paid."""
+        return bool(self.lines) and self.lines[0].why == WaitCause.PAYMENT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from motcua.law.types import LOCAL, Role, Term, TermUnit
-from motcua.records.casework import letters, promises
+from motcua.records.casework import legal, letters, promises
 from motcua.records.casework.changes import JSON, Outcome
 from motcua.records.casework.performing import Case, Decision, Ref, perform, reason_in, staying
+from motcua.records.casework.views import DossierView
 from motcua.records.people import policy
 from motcua.records.people import queries as people
 from motcua.records.people.viewer import Viewer
@@ -63,6 +64,14 @@ def request_supplement(
     if override is not None:
         inputs["override"] = [override.legal_basis, override.approver_account_id]
     return perform(viewer, ref, Act.REQUEST_SUPPLEMENT, key=key, at=at, inputs=inputs, decide=decide)
+
+
+def needs_override(dossier: DossierView) -> bool:
+    """Whether the era of an accepted dossier allows no further supplement without a legal basis of its own."""
+    if dossier.accepted_at is None:
+        return False
+    asked = sum(entry.act is Act.REQUEST_SUPPLEMENT for entry in dossier.timeline)
+    return asked >= legal.rules_on(dossier.accepted_at.date()).max_supplements
 
 
 def _allowed(case: Case, override: Override | None) -> tuple[str, int | None, Mapping[str, JSON]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from motcua.law.types import TermUnit
@@ -18,7 +19,10 @@ INPUTS: dict[Act, dict[str, Any]] = {
     Act.HAND_OVER: {"to_unit_id": HAM_TAN, "reason": "Thuộc thẩm quyền xã Hàm Tân"},
     Act.REQUEST_SUPPLEMENT: {"reason": "Thiếu tờ khai theo mẫu"},
     Act.RESUME: {"note": "Đã nộp tờ khai"},
+    Act.REQUIRE_PAYMENT: {"reason": "Nộp lệ phí trước bạ", "amount": 500_000, "document": "15/TB-CCT", "due_days": 10},
+    Act.CONFIRM_PAYMENT: {"note": "Đã nộp", "document": "0001234"},
     Act.EXTEND: {"amount": 2, "unit": TermUnit.WORKING_DAY, "reason": "Chờ xác minh nơi cư trú trước đây"},
+    Act.APOLOGISE: {"reason": "Chờ xác minh", "expected": date(2023, 8, 31), "unit_cause": "Phòng Tư pháp"},
     Act.APPROVE: {"note": "Đồng ý"},
     Act.SETTLE: {"result_number": "12/XN-UBND"},
     Act.REFUSE: {"reason": "Không đủ điều kiện"},
@@ -41,7 +45,10 @@ BEFORE = {
     Act.HAND_OVER: State.PROCESSING,
     Act.REQUEST_SUPPLEMENT: State.PROCESSING,
     Act.RESUME: State.SUPPLEMENT,
+    Act.REQUIRE_PAYMENT: State.PROCESSING,
+    Act.CONFIRM_PAYMENT: State.PAYMENT,
     Act.EXTEND: State.PROCESSING,
+    Act.APOLOGISE: State.SUPPLEMENT,
     Act.APPROVE: State.PROCESSING,
     Act.SETTLE: State.APPROVED,
     Act.REFUSE: State.APPROVED,
