@@ -39,6 +39,7 @@ class Environment:
     public_url: str
     language: str
     https: bool
+    idle_minutes: int
     services: Mapping[str, Service]
     plain_sms: bool
 
@@ -58,6 +59,7 @@ class Environment:
             public_url=_public_url(url),
             language=language(source),
             https=source.get("MOTCUA_HTTPS") == "1",
+            idle_minutes=_idle_minutes(source.get("MOTCUA_IDLE_MINUTES") or "30"),
             services=services(source),
             plain_sms=source.get("MOTCUA_SMS_PLAIN") == "1",
         )
@@ -116,6 +118,15 @@ def _public_url(url: str) -> str:
             "MOTCUA_URL", "MOTCUA_URL phải là địa chỉ đầy đủ mà người dân mở được, ví dụ https://motcua.vidu.gov.vn."
         )
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _idle_minutes(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 5 <= int(text[:4]) <= 480 and len(text) <= 4):
+        raise Refusal(
+            "MOTCUA_IDLE_MINUTES",
+            "MOTCUA_IDLE_MINUTES là số phút một phiên được bỏ không trước khi tự đóng: hãy đặt từ 5 đến 480.",
+        )
+    return int(text)
 
 
 def _hosts(names: str) -> tuple[str, ...]:

@@ -1,18 +1,24 @@
-"""What happens around every request: headers, size, language, who looks, and refusals told as pages."""
+"""What happens around every request: headers, size, language, session, who looks, and refusals told as pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from motcua.config import failures
+from motcua.desks.frame.address import address_of
+from motcua.desks.frame.audience import PUBLIC
 from motcua.law.errors import NoValue
 from motcua.records import clock
+from motcua.records.people import sessions
 from motcua.records.people.queries import viewer_of
 from motcua.rules.refusal import Refusal
 
@@ -75,6 +81,46 @@ def chosen_language(get_response: GetResponse) -> GetResponse:
         return response
 
     return respond
+
+
+def kept_session(get_response: GetResponse) -> GetResponse:
+    """A session of somebody who has entered is noted as used, and over when its time is up: see `sessions`."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            going_on = sessions.keep(
+                request.session,
+                account_id=request.user.pk,
+                address=address_of(request),
+                device=request.headers.get("User-Agent", ""),
+            )
+            if not going_on:
+                auth.logout(request)
+        return get_response(request)
+
+    return respond
+
+
+class OwnPasswordFirst:
+    """Whoever entered with a password that somebody else set chooses an own one before anything else."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Passes the request on; what is asked for comes to `process_view`."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, _args: object, _values: object
+    ) -> HttpResponseBase | None:
+        """Leads to the page where one chooses a password; None, to go on, for public pages and for everybody else."""
+        if PUBLIC in getattr(view, "audience", {PUBLIC}) or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        if not getattr(request.user, "password_is_initial", False):
+            return None
+        own = reverse("entrance:password")
+        return None if request.path == own else redirect(own)
 
 
 def known_viewer(get_response: GetResponse) -> GetResponse:

@@ -75,6 +75,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "motcua.config.middleware.kept_session",
+    "motcua.config.middleware.OwnPasswordFirst",
     "motcua.config.middleware.known_viewer",
     "motcua.config.middleware.RefusalPages",
 ]
@@ -117,6 +119,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "motcua_phien"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+SESSION_IDLE_MINUTES = ENVIRONMENT.idle_minutes
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # Strict would ask a clerk who follows a link in a mail to enter again
 SESSION_COOKIE_SECURE = ENVIRONMENT.https

@@ -9,13 +9,17 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from motcua.records.people import sessions
 from tests.world import World
 
 
 def entered(world: World, who: str) -> Client:
-    """A member of the cast who has entered."""
+    """A member of the cast who has entered just now."""
     client = Client()
     client.force_login(get_user_model()._default_manager.get(pk=world.accounts[who]))
+    session = client.session
+    sessions.keep(session, account_id=world.accounts[who], address="127.0.0.1", device="")
+    session.save()
     return client
 
 

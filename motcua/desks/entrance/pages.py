@@ -52,6 +52,41 @@ class LandingPage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PasswordPage:
+    """One's own password, chosen anew. Sends `current`, `password`, `again`; without `current` for an initial one."""
+
+    frame: Frame
+    heading: str
+    note: str
+    action: str
+    fields: tuple[Field, ...]
+    errors: tuple[ErrorLink, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenSession:
+    """An open session: `where` is device and address, `when` since and last used. `id` is sent to end it."""
+
+    id: str
+    where: str
+    when: str
+    own: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SessionsPage:
+    """One's own open sessions. Each is ended by sending its `session`; all others by `others`."""
+
+    frame: Frame
+    sentence: str
+    note: str
+    action: str
+    sessions: tuple[OpenSession, ...]
+    hidden: tuple[Hidden, ...]
+    others: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LoginPage:
     """Staff enter here."""
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -106,7 +107,8 @@ def login_page(request: HttpRequest, *, after: str, username: str, refusal: Refu
         password=fields[1],
         hidden=(Hidden(name="next", value=after),) if after else (),
         errors=summary(fields, errors),
-        help_text="Quên mật khẩu: nhờ người quản trị của đơn vị đặt lại.",
+        help_text="Quên mật khẩu: nhờ người quản trị của đơn vị đặt lại. "
+        f"Phiên làm việc tự đóng sau {settings.SESSION_IDLE_MINUTES} phút không dùng.",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.entrance import notices, views
+from motcua.desks.entrance import notices, own, views
 
 app_name = "entrance"
 
@@ -16,4 +16,6 @@ urlpatterns = [
     path("thong-bao/", notices.notices, name="notices"),
     path("thong-bao/da-doc/", notices.read, name="read_notices"),
     path("thong-bao/thu/", notices.mail, name="mail_notices"),
+    path("vao/mat-khau/", own.password, name="password"),
+    path("vao/phien/", own.sessions, name="sessions"),
 ]

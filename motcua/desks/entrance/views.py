@@ -21,8 +21,8 @@ from motcua.records.people import entry, queries
 from motcua.rules.refusal import Refusal
 
 NO_DESK = (
-    "Tài khoản này chưa có bàn làm việc trên màn hình: việc quản trị hiện làm bằng lệnh motcua trên máy chủ, "
-    "và người quản trị không xem hồ sơ của dân."
+    "Tài khoản này hôm nay không giữ nhiệm vụ nào nên chưa có bàn làm việc; hãy nhờ người quản trị của đơn vị "
+    "giao nhiệm vụ."
 )
 
 

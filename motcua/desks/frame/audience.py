@@ -19,7 +19,10 @@ PUBLIC = "public"
 STAFF = "staff"
 """Everybody who has entered and holds a post today."""
 
-AUDIENCES = frozenset({PUBLIC, STAFF, *(role.value for role in Role)})
+ENTERED = "entered"
+"""Everybody who has entered, also without a post: what concerns the own account and nothing else."""
+
+AUDIENCES = frozenset({PUBLIC, STAFF, ENTERED, *(role.value for role in Role)})
 
 View = Callable[..., HttpResponseBase]
 V = TypeVar("V", bound=View)
@@ -38,7 +41,7 @@ class Named(Protocol):
 
 
 def audience(*who: str) -> Callable[[V], V]:
-    """Lets only these people reach a view: PUBLIC, STAFF, or roles held in any unit.
+    """Lets only these people reach a view: PUBLIC, ENTERED, STAFF, or roles held in any unit.
 
     Which units and dossiers they see there is for the queries to say. Somebody who has not entered is asked to;
     somebody with another role is refused (NotAllowed). ValueError at import for an audience that does not exist.
@@ -54,7 +57,8 @@ def audience(*who: str) -> Callable[[V], V]:
                 viewer = request.viewer
                 if viewer.account_id is None:
                     return redirect_to_login(request.get_full_path())
-                _check(viewer, named)
+                if ENTERED not in named:
+                    _check(viewer, named)
             return view(request, *args, **values)
 
         guarded.audience = named  # type: ignore[attr-defined]  # read by the tests of addresses

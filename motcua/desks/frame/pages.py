@@ -83,11 +83,12 @@ class NavItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """Who is at work. `leave_href` receives a POST."""
+    """Who is at work. `links` lead to what is one's own; `leave_href` receives a POST."""
 
     name: str
     post: str
     leave_href: str
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,7 +1,8 @@
 """The frame of a page, filled from who looks, the clock and the store.
 
 Names of addresses that desks link to in one another: `counter:intake`, `officer:queue`, `officer:dossier` (code),
-`leader:overview`, `citizen:look_up`, `entrance:start`, `entrance:leave`.
+`leader:overview`, `office:home`, `citizen:look_up`, `entrance:start`, `entrance:leave`, `entrance:password`,
+`entrance:sessions`.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ HOMES = {
     Role.LEADER: "officer:queue",
     Role.CHAIR: "leader:overview",
     Role.INSPECTOR: "leader:overview",
+    Role.ADMINISTRATOR: "office:home",
 }
-"""The page on which the day of a role begins; an administrator has none yet."""
+"""The page on which the day of a role begins."""
 
 
 def staff_frame(
@@ -117,4 +119,12 @@ def _entered(request: HttpRequest) -> Person | None:
 def _person(viewer: Viewer, post: Post | None) -> Person | None:
     if viewer.account_id is None:
         return None
-    return Person(name=viewer.name, post=post.title if post else "", leave_href=reverse("entrance:leave"))
+    return Person(
+        name=viewer.name,
+        post=post.title if post else "",
+        leave_href=reverse("entrance:leave"),
+        links=(
+            Link(text="Đổi mật khẩu", href=reverse("entrance:password")),
+            Link(text="Phiên đăng nhập của tôi", href=reverse("entrance:sessions")),
+        ),
+    )

@@ -54,10 +54,11 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """A row; its first cell is its heading."""
+    """A row; its first cell is its heading. `below` says how far it stands under the rows before it, in a tree."""
 
     cells: tuple[Cell, ...]
     total: bool = False
+    below: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +80,10 @@ class Table:
         return _rows(self.columns, self.rows)
 
 
+_BELOW = ("below", "below-2")
+"""Classes of the headings of rows that stand under others."""
+
+
 def _rows(columns: Iterable[Column], rows: Iterable[Row]) -> SafeString:
     opened = [_opened(column) for column in columns]
     return SafeString("\n".join(_row(row, opened) for row in rows))
@@ -88,7 +93,8 @@ def _row(row: Row, opened: list[str]) -> str:
     head, *rest = row.cells
     total = ' class="total"' if row.total else ""
     cells = "".join(f"{start}<div>{_cell(cell)}</div></td>" for start, cell in zip(opened[1:], rest, strict=True))
-    return f'<tr role="row"{total}><th role="rowheader" scope="row">{_cell(head)}</th>{cells}</tr>'
+    below = f' class="{_BELOW[min(row.below, len(_BELOW)) - 1]}"' if row.below else ""
+    return f'<tr role="row"{total}><th role="rowheader" scope="row"{below}>{_cell(head)}</th>{cells}</tr>'
 
 
 def _opened(column: Column) -> str:

@@ -27,12 +27,7 @@ def enter(*, username: str, password: str, address: str) -> Account:
     remembered although it raises.
     """
     name = clean(username, field="username", limit=60).lower()
-    if minutes := GATE.minutes_closed(name=name, address=address):
-        raise NotAllowed(
-            "username",
-            "Đã nhập sai quá nhiều lần; hãy thử lại sau {minutes} phút, hoặc nhờ người quản trị đặt lại mật khẩu.",
-            minutes=minutes,
-        )
+    _require_open(name, address=address, field="username")
     found = auth.authenticate(None, username=name, password=password) if len(password) <= 1000 else None
     if not isinstance(found, Account):
         GATE.remember_failure(name=name, address=address)
@@ -47,3 +42,25 @@ def enter_as(username: str, *, on: date) -> Account:
     Raises NotFound, in a real store always.
     """
     return Account.objects.get(pk=queries.cast_member(username, on).id)
+
+
+def right_password(account: Account, password: str, *, address: str) -> bool:
+    """Whether a person who has entered knows the password of the account; guessing is slowed down as at the door.
+
+    Raises NotAllowed (`current`) after too many failures. Call it outside a transaction.
+    """
+    _require_open(account.username, address=address, field="current")
+    if len(password) <= 1000 and account.check_password(password):
+        GATE.forget_failures(name=account.username)
+        return True
+    GATE.remember_failure(name=account.username, address=address)
+    return False
+
+
+def _require_open(name: str, *, address: str, field: str) -> None:
+    if minutes := GATE.minutes_closed(name=name, address=address):
+        raise NotAllowed(
+            field,
+            "Đã nhập sai quá nhiều lần; hãy thử lại sau {minutes} phút, hoặc nhờ người quản trị đặt lại mật khẩu.",
+            minutes=minutes,
+        )

@@ -1,4 +1,4 @@
-"""Tables of accounts, positions, delegations and failed entries."""
+"""Tables of accounts, positions, delegations, sessions and failed entries."""
 
 from __future__ import annotations
 
@@ -7,13 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-
-class DelegationKind(models.TextChoices):
-    """By what right a person acts for another (NĐ 30/2020/NĐ-CP, chờ kiểm chứng)."""
-
-    KT = "KT", "Ký thay"
-    TL = "TL", "Thừa lệnh"
-    TUQ = "TUQ", "Thừa ủy quyền"
+from motcua.records.people.delegation import DelegationKind
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -21,7 +15,8 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A person who may enter. `invented` marks the cast of a demonstration store.
+    """A person who may enter. `invented` marks the cast of a demonstration store; an initial password was set by
+    somebody else, and must be changed by whoever enters with it.
 
     `version` counts what was done to the account, its positions and delegations, as the journal tells it.
     """
@@ -30,6 +25,7 @@ class Account(AbstractBaseUser):
     full_name = models.CharField(max_length=120)
     invented = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    password_is_initial = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
 
@@ -57,6 +53,18 @@ class Delegation(models.Model):
     document = models.CharField(max_length=200)
     valid_from = models.DateField()
     valid_to = models.DateField()
+
+
+class Session(models.Model):
+    """An entry of a person, known to Django by `key`. `used_at` is exact to the minute; instants are the machine's."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
+    key = models.CharField(max_length=40, db_index=True)
+    began_at = models.DateTimeField()
+    used_at = models.DateTimeField(db_index=True)
+    address = models.CharField(max_length=45)
+    device = models.CharField(max_length=60)
+    ended_at = models.DateTimeField(null=True)
 
 
 class LoginAttempt(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -10,12 +10,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from motcua.records.journal import actions as journal
-from motcua.records.places.drafts import UnitDraft
+from motcua.records.journal.canonical import JSON
+from motcua.records.places.drafts import UnitChange, UnitDraft
 from motcua.records.places.models import Succession, Unit
 from motcua.records.places.queries import UnitView, existing, unit, view
 from motcua.rules.folding import clean
 from motcua.rules.numbering import is_agency_id
-from motcua.rules.refusal import Conflict, Refusal
+from motcua.rules.refusal import Conflict, NotFound, Refusal
 
 SUBJECT = "unit"
 _TEXTS = {
@@ -28,15 +29,30 @@ _TEXTS = {
     "note": 300,
 }
 _COMPULSORY = ("key", "name", "short_name")
+_CHANGING = ("short_name", "address", "phone", "receives")
+
+Asking = tuple[str | None, str]
+"""Key and digest of a request, for the journal."""
+
+NOT_ASKED: Asking = (None, "")
 
 
 @transaction.atomic
-def register_units(drafts: Sequence[UnitDraft], *, actor_id: int | None, at: datetime) -> list[UnitView]:
+def register_units(
+    drafts: Sequence[UnitDraft], *, actor_id: int | None, at: datetime, request: Asking = NOT_ASKED
+) -> list[UnitView]:
     """Registers units, parents before children, all or none; one that is there already as drafted is left alone.
 
-    Raises Refusal naming the field, Conflict where a key or an agency id is taken.
+    `request` is key and digest of a request for a single unit. Raises Refusal naming the field, Conflict where a key
+    or an agency id is taken.
     """
-    return [_register(draft, actor_id=actor_id, at=at) for draft in drafts]
+    return [_register(draft, actor_id=actor_id, at=at, request=request) for draft in drafts]
+
+
+def require_free_key(key: str) -> None:
+    """Raises Conflict where there is, or was, a unit of this key."""
+    if Unit.objects.filter(key=clean(key, field="key", limit=_TEXTS["key"])).exists():
+        raise Conflict("key", "Đã có đơn vị «{key}»; mỗi đơn vị cần một mã riêng, kể cả đơn vị đã kết thúc.", key=key)
 
 
 @transaction.atomic
@@ -52,13 +68,14 @@ def succeed(
         return
     _dates_must_meet(predecessor, successor, on=on)
     document = clean(document, field="document", limit=200)
-    Unit.objects.filter(pk=predecessor.id).update(valid_to=on)
+    version = predecessor.version + 1
+    Unit.objects.filter(pk=predecessor.id).update(valid_to=on, version=version)
     Succession.objects.create(predecessor_id=predecessor.id, successor_id=successor.id, on=on, document=document)
     journal.append(
         act="succeed_unit",
         subject_type=SUBJECT,
         subject_id=predecessor.id,
-        version=1 + Succession.objects.filter(predecessor_id=predecessor.id).count(),
+        version=version,
         actor_id=actor_id,
         occurred_at=at,
         data={
@@ -70,7 +87,107 @@ def succeed(
     )
 
 
-def _register(draft: UnitDraft, *, actor_id: int | None, at: datetime) -> UnitView:
+@transaction.atomic
+def change_unit(
+    unit_id: int,
+    change: UnitChange,
+    *,
+    seen: int | None,
+    actor_id: int | None,
+    at: datetime,
+    request: Asking = NOT_ASKED,
+) -> None:
+    """Changes how a unit is called for short, where it is found and whether it receives; its name and dates stay.
+
+    `seen` is the version that the person saw, `request` key and digest of the request. Raises NotFound, Conflict for
+    a unit that was changed meanwhile, Refusal naming the field.
+    """
+    row = _locked(unit_id, seen=seen)
+    before = {name: getattr(row, name) for name in _CHANGING}
+    after = {
+        "short_name": clean(change.short_name, field="short_name", limit=_TEXTS["short_name"]),
+        "address": clean(change.address, field="address", limit=_TEXTS["address"]),
+        "phone": clean(change.phone, field="phone", limit=_TEXTS["phone"]),
+        "receives": change.receives,
+    }
+    if not after["short_name"]:
+        raise Refusal("short_name", "Đơn vị cần có tên ngắn để in trên danh sách; hãy ghi thêm.")
+    if change.receives and not row.agency_id:
+        raise Refusal("receives", "Đơn vị chưa có mã định danh nên chưa tiếp nhận được; hãy đăng ký đơn vị có mã.")
+    if before == after:
+        raise Refusal("short_name", "Chưa có gì thay đổi; hãy sửa rồi lưu, hoặc quay lại.")
+    for name, value in after.items():
+        setattr(row, name, value)
+    _save(row)
+    told = {"before": before, "after": after}
+    _journal(row, "change_unit", told, actor_id=actor_id, at=at, request=request)
+
+
+@transaction.atomic
+def end_unit(
+    unit_id: int,
+    *,
+    on: date,
+    document: str,
+    seen: int | None,
+    actor_id: int | None,
+    at: datetime,
+    request: Asking = NOT_ASKED,
+) -> None:
+    """A unit exists no more from `on`, and nobody continues its work (else: `succeed`). An end is never moved.
+
+    Raises NotFound, Conflict for a unit that was changed meanwhile or has ended, Refusal naming the field.
+    """
+    row = _locked(unit_id, seen=seen)
+    if row.valid_to is not None:
+        raise Conflict("on", "Đơn vị này đã có ngày kết thúc; ngày đã ghi không sửa được.")
+    if on <= row.valid_from:
+        raise Refusal("on", "Ngày kết thúc phải sau ngày bắt đầu ({first:%d/%m/%Y}).", first=row.valid_from)
+    below = existing(on).filter(parent_id=unit_id).values_list("name", flat=True).first()
+    if below is not None:
+        raise Refusal("on", "«{below}» còn trực thuộc đơn vị này; hãy kết thúc đơn vị cấp dưới trước.", below=below)
+    why = clean(document, field="document", limit=200)
+    if not why:
+        raise Refusal("document", "Việc kết thúc đơn vị cần có văn bản; hãy ghi số, ký hiệu và ngày.")
+    row.valid_to = on
+    _save(row)
+    _journal(row, "end_unit", {"on": on.isoformat(), "document": why}, actor_id=actor_id, at=at, request=request)
+
+
+def _locked(unit_id: int, *, seen: int | None) -> Unit:
+    row = Unit.objects.select_for_update().filter(pk=unit_id).first()
+    if row is None:
+        raise NotFound("unit", "Không có đơn vị này; hãy tải lại danh sách.")
+    if seen is not None and row.version != seen:
+        raise Conflict(
+            "version", "Có người vừa thay đổi đơn vị này trước ông/bà; hãy tải lại trang, xem rồi làm tiếp nếu còn cần."
+        )
+    return row
+
+
+def _save(row: Unit) -> None:
+    row.version += 1
+    row.save()
+
+
+def _journal(
+    row: Unit, act: str, data: Mapping[str, JSON], *, actor_id: int | None, at: datetime, request: Asking
+) -> None:
+    key, digest = request
+    journal.append(
+        act=act,
+        subject_type=SUBJECT,
+        subject_id=row.pk,
+        version=row.version,
+        actor_id=actor_id,
+        occurred_at=at,
+        data={"unit": row.key, **data},
+        request_key=key,
+        request_digest=digest,
+    )
+
+
+def _register(draft: UnitDraft, *, actor_id: int | None, at: datetime, request: Asking) -> UnitView:
     parent = unit(draft.parent_key) if draft.parent_key else None
     values = _checked(draft, parent=parent)
     known = Unit.objects.filter(key=draft.key).values(*values).first()
@@ -92,6 +209,8 @@ def _register(draft: UnitDraft, *, actor_id: int | None, at: datetime) -> UnitVi
         actor_id=actor_id,
         occurred_at=at,
         data={name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()},
+        request_key=request[0],
+        request_digest=request[1],
     )
     return view(row)
 

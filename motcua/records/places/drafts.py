@@ -1,4 +1,4 @@
-"""A unit as described before it is registered."""
+"""A unit as described before it is registered, and what may be changed of it afterwards."""
 
 from __future__ import annotations
 
@@ -36,3 +36,13 @@ class UnitDraft:
     address: str = ""
     phone: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitChange:
+    """What may be changed of a unit that is registered: nothing that a dossier or a date rests on."""
+
+    short_name: str
+    address: str
+    phone: str
+    receives: bool

@@ -11,7 +11,8 @@ class Unit(models.Model):
     """An office that exists from `valid_from` until before `valid_to`.
 
     `key` is its own stable name ("tra_cu.ham_tan"); `government_code` is reused by the State and identifies
-    nothing; `agency_id` heads the codes of the dossiers it receives ("000.12.30.H59").
+    nothing; `agency_id` heads the codes of the dossiers it receives ("000.12.30.H59"). `version` counts what was done
+    to the unit.
     """
 
     key = models.CharField(max_length=60, unique=True)
@@ -28,6 +29,7 @@ class Unit(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     note = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
 
 class Succession(models.Model):

@@ -39,6 +39,7 @@ class UnitView:
     valid_from: date
     valid_to: date | None
     note: str
+    version: int
 
     def exists_on(self, on: date) -> bool:
         """Whether the unit exists on a day."""
@@ -143,6 +144,7 @@ def view(row: Unit) -> UnitView:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         note=row.note,
+        version=row.version,
     )
 
 
