@@ -89,10 +89,10 @@ def _told(chunk: Sequence[tuple[Any, ...]]) -> Iterator[RegisterRow]:
     ids = [row[0] for row in chunk]
     officers = _receivers(ids)
     names = people.names_of(officer for officer in officers.values() if officer is not None)
-    returned = journal.entries_among("dossier", ids, acts=[f"dossier.{Act.RETURN_RESULT}"])
-    how = {subject_id: str(entry.data.get("how", "")) for subject_id, entry in returned}
+    returned = journal.data_among("dossier", ids, act=f"dossier.{Act.RETURN_RESULT}")
     for row in chunk:
-        yield _line(row, officer=names.get(officers.get(row[0]) or 0, ""), how=how.get(row[0], ""))
+        how = str(returned.get(row[0], {}).get("how", ""))
+        yield _line(row, officer=names.get(officers.get(row[0]) or 0, ""), how=how)
 
 
 def _receivers(ids: Sequence[int]) -> dict[int, int | None]:

@@ -78,11 +78,10 @@ def entries_of(subject_type: str, subject_id: int) -> list[EntryView]:
     return [_view(*row) for row in rows.values_list("id", "leaf__position", "body", "personal__content")]
 
 
-def entries_among(subject_type: str, subject_ids: Iterable[int], *, acts: Iterable[str]) -> list[tuple[int, EntryView]]:
-    """The entries of some acts on any of these subjects, each with the id of its subject, in the order recorded."""
-    rows = Entry.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids), act__in=list(acts))
-    columns = ("subject_id", "id", "leaf__position", "body", "personal__content")
-    return [(subject_id, _view(*row)) for subject_id, *row in rows.order_by("id").values_list(*columns)]
+def data_among(subject_type: str, subject_ids: Iterable[int], *, act: str) -> dict[int, Mapping[str, Any]]:
+    """What the last entry of an act says of each of these subjects, by id; without what is personal."""
+    rows = Entry.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids), act=act).order_by("id")
+    return {subject_id: json.loads(body)["data"] for subject_id, body in rows.values_list("subject_id", "body")}
 
 
 def entry(entry_id: int) -> EntryView:

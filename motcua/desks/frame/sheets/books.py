@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from motcua.desks.frame.formats import number_vi
+from motcua.desks.frame.sheets.long_books import Value, with_rows
 from motcua.desks.frame.spreadsheets import harmless
 from motcua.law.types import LOCAL
 from motcua.records.casework.actions import DELIVERIES
@@ -78,17 +79,38 @@ def register_book(rows: Iterable[RegisterRow], *, labels: Mapping[str, str], tit
     `labels` name the columns by the ids in TOLD; `of` says whose book it is, `days` which days.
     """
     out = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(out, {**options, "default_date_format": "hh:mm dd/mm/yyyy"})
+    book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("Sổ theo dõi")
     _set_up(sheet)
     _write_head(book, sheet, labels, title=title, of=of, days=days)
-    total = Total()
-    last = _write_lines(book, sheet, total.counting(rows))
-    sheet.write_string(last + 1, 0, total.sentence, book.add_format({**_FONT, "italic": True}))
+    _write_sample(book, sheet)
     book.set_properties({"title": title, "company": of})
     book.close()
-    return out.getvalue()
+    return with_rows(out.getvalue(), _lines(rows), sample=_HEAD_ROW + 2)
+
+
+def _lines(rows: Iterable[RegisterRow]) -> Iterator[tuple[Value, ...]]:
+    """The lines as cells, and the sums below them."""
+    total = Total()
+    for place, row in enumerate(total.counting(rows), start=1):
+        yield (
+            place,
+            row.code,
+            row.content,
+            row.copies,
+            row.owner,
+            row.address,
+            row.phone,
+            row.area,
+            _naive(row.accepted_at),
+            _naive(row.due_at),
+            _naive(row.returned_at),
+            row.receiving_officer,
+            row.handling_unit,
+            DELIVERIES.get(row.how, ""),
+            note_of(row),
+        )
+    yield (None, total.sentence)
 
 
 def _set_up(sheet: Any) -> None:
@@ -116,40 +138,17 @@ def _write_head(book: Any, sheet: Any, labels: Mapping[str, str], *, title: str,
         sheet.write_string(_HEAD_ROW, place, label, head)
 
 
-def _write_lines(book: Any, sheet: Any, rows: Iterable[RegisterRow]) -> int:
-    """Writes the lines; the row after the last of them."""
-    text = book.add_format({**_FONT, "border": 1, "valign": "top"})
-    number = book.add_format({**_FONT, "border": 1, "valign": "top", "num_format": "#,##0"})
-    instant = book.add_format({**_FONT, "border": 1, "valign": "top", "num_format": "hh:mm dd/mm/yyyy"})
-    place = _HEAD_ROW
-    for place, row in enumerate(rows, start=_HEAD_ROW + 1):
-        sheet.write_number(place, 0, place - _HEAD_ROW, number)
-        sheet.write_number(place, 3, row.copies, number)
-        for column, value in _texts(row):
-            sheet.write_string(place, column, harmless(value), text)
-        for column, at in ((8, row.accepted_at), (9, row.due_at), (10, row.returned_at)):
-            if at is None:
-                sheet.write_blank(place, column, None, instant)
-            else:
-                sheet.write_datetime(place, column, _naive(at), instant)
-    return place + 1
+def _write_sample(book: Any, sheet: Any) -> None:
+    """A row with the look of each column."""
+    look = {**_FONT, "border": 1, "valign": "top"}
+    text = book.add_format(look)
+    number = book.add_format({**look, "num_format": "#,##0"})
+    instant = book.add_format({**look, "num_format": "hh:mm dd/mm/yyyy"})
+    for place, name in enumerate(("order", *TOLD)):
+        kind = number if name in ("order", "sets") else instant if name.endswith("_at") else text
+        sheet.write_blank(_HEAD_ROW + 1, place, None, kind)
 
 
-def _texts(row: RegisterRow) -> tuple[tuple[int, str], ...]:
-    return (
-        (1, row.code),
-        (2, row.content),
-        (4, row.owner),
-        (5, row.address),
-        (6, row.phone),
-        (7, row.area),
-        (11, row.receiving_officer),
-        (12, row.handling_unit),
-        (13, DELIVERIES.get(row.how, "")),
-        (14, note_of(row)),
-    )
-
-
-def _naive(at: datetime) -> datetime:
+def _naive(at: datetime | None) -> datetime | None:
     """The local time as a spreadsheet keeps it: without a zone."""
-    return at.astimezone(LOCAL).replace(tzinfo=None)
+    return None if at is None else at.astimezone(LOCAL).replace(tzinfo=None)
