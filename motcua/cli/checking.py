@@ -16,6 +16,7 @@ from motcua.records import clock
 from motcua.records.calendar import check as calendar_check
 from motcua.records.casework import checks as casework_checks
 from motcua.records.documents import check as letters_check
+from motcua.records.files import check as files_check
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
 from motcua.records.notices import check as notices_check
@@ -47,14 +48,16 @@ def doctor(*, as_json: AsJson = False) -> int:
         "messages": [] if pending else _message_problems(),
         "packages": [missing.sentence() for missing in machine.missing_packages()],
     }
+    notes = [] if pending else _notes_on_files()
     healthy = not any(found.values())
     if as_json:
         checks = [{"id": name, "ok": not problems, "problems": problems} for name, problems in found.items()]
-        answer_json(
-            {"ok": healthy, "store": here.kind, "now": clock.now().isoformat(timespec="minutes"), "checks": checks}
-        )
+        now = clock.now().isoformat(timespec="minutes")
+        answer_json({"ok": healthy, "store": here.kind, "now": now, "checks": checks, "notes": notes})
     else:
         _print(found, here)
+        for note in notes:
+            answer(f"· {note}")
     return 0 if healthy else 1
 
 
@@ -78,6 +81,20 @@ def _message_problems() -> list[str]:
             )
         )
     return found
+
+
+def _notes_on_files() -> list[str]:
+    """What an operator may like to know of the files, and need not act on."""
+    sizes = files_check.orphans()
+    if not sizes:
+        return []
+    return [
+        say(
+            "{count} tệp ({size} MB) trong kho chưa thuộc hồ sơ nào: còn lại từ lần gửi dở dang, hoặc đang được gửi.",
+            count=len(sizes),
+            size=max(1, round(sum(sizes) / 1_000_000)),
+        )
+    ]
 
 
 def _calendar_problems() -> list[str]:
@@ -111,13 +128,14 @@ def _print(found: dict[str, list[str]], here: Store) -> None:
 
 
 def verify(*, as_json: AsJson = False) -> int:
-    """Whether log, rows, promises, figures, number series and checkpoints agree."""
+    """Whether log, rows, promises, figures, number series, files and checkpoints agree."""
     require_tables()
     found = [
         *((f"journal.{problem.kind}", problem.text) for problem in journal_queries.check()),
         *(("calendar", text) for text in islice(calendar_check.problems(), MOST_TOLD)),
         *(("casework", text) for text in islice(casework_checks.problems(), MOST_TOLD)),
         *(("payments", text) for text in islice(payments_check.problems(), MOST_TOLD)),
+        *(("files", text) for text in files_check.problems(limit=MOST_TOLD)),
         *(("notices", text) for text in notices_check.problems(limit=MOST_TOLD)),
         *((f"documents.{problem.kind}", problem.text) for problem in letters_check.problems()),
     ]
@@ -127,7 +145,7 @@ def verify(*, as_json: AsJson = False) -> int:
         for _, text in found:
             answer(f"✗ {text}")
         if not found:
-            answer(say("✓ Nhật ký, hồ sơ, sổ hẹn, số liệu, các dãy số và các điểm chốt khớp nhau."))
+            answer(say("✓ Nhật ký, hồ sơ, sổ hẹn, số liệu, các dãy số, các tệp và các điểm chốt khớp nhau."))
     return 1 if found else 0
 
 

@@ -37,6 +37,18 @@ def viewed(viewer: Viewer, dossier_id: int) -> None:
         Viewing.objects.create(dossier_id=dossier_id, account_id=viewer.account_id, at=clock.now())
 
 
+def viewed_today(viewer: Viewer, dossier_id: int) -> None:
+    """As `viewed`, once a day: for the pages and files of a dossier that are opened from its own page. A link to
+    one of them is no way around being noted.
+    """
+    if viewer.account_id is None:
+        return
+    midnight = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    noted = Viewing.objects.filter(dossier_id=dossier_id, account_id=viewer.account_id, at__gte=midnight)
+    if not noted.exists():
+        viewed(viewer, dossier_id)
+
+
 @transaction.atomic
 def receipt_printed(viewer: Viewer, dossier_id: int) -> PrintedReceipt:
     """Journals the printing of a receipt.

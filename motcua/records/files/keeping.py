@@ -119,7 +119,7 @@ def place_of(sha256: str) -> Path:
 
 def on_disk() -> Iterator[Path]:
     """Every file kept, whether a row tells of it or not; those that still come in are left out."""
-    return (path for path in sorted(folder().glob("??/??/*")) if path.is_file())
+    return (path for path in sorted(folder().glob(f"??/??/{'?' * 64}")) if path.is_file())
 
 
 @contextmanager

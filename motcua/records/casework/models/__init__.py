@@ -1,5 +1,6 @@
 """Tables of casework."""
 
+from motcua.records.casework.models.attachment import Attachment
 from motcua.records.casework.models.consultation import Consultation
 from motcua.records.casework.models.dossier import Applicant, CodeCounter, Dossier, Viewing
 from motcua.records.casework.models.facts import FactsRow, Rollup
@@ -8,6 +9,7 @@ from motcua.records.casework.models.warning import DutyWarning
 
 __all__ = [
     "Applicant",
+    "Attachment",
     "CodeCounter",
     "Consultation",
     "Dossier",
