@@ -35,6 +35,9 @@ _TEXTS = {
 class Intake:
     """A dossier as handed in. `applicant` has the fields of `changes.Person` except `search`, as typed;
     `papers` are the numbers of the components handed in; `copies` the number of sets.
+
+    The unit of `unit_key` receives: term and code are its own. Another one may be competent (received without regard
+    to boundaries), and another may have helped the citizen; "" for neither.
     """
 
     unit_key: str
@@ -80,12 +83,13 @@ class Checked:
 def checked(intake: Intake, *, on: date) -> Checked:
     """The intake with everything it names found in force `on`. Raises Refusal naming the field."""
     unit = receiving_unit(intake.unit_key, on=on)
-    procedure = received_procedure(intake.procedure, unit=unit, on=on)
+    competent = competent_unit(intake.competent_unit_key, receiver=unit, on=on)
+    procedure = received_procedure(intake.procedure, unit=unit, competent=competent, on=on)
     option = option_of(procedure, channel=intake.channel)
     return Checked(
         unit=unit,
-        competent_unit=places.unit(intake.competent_unit_key) if intake.competent_unit_key else unit,
-        helped_unit=places.unit(intake.helped_unit_key) if intake.helped_unit_key else None,
+        competent_unit=competent,
+        helped_unit=_standing(intake.helped_unit_key, field="helped_unit", on=on) if intake.helped_unit_key else None,
         procedure=procedure,
         option=option,
         person=person_from(intake.applicant),
@@ -127,9 +131,41 @@ def receiving_unit(key: str, *, on: date) -> UnitView:
     return unit
 
 
-def received_procedure(code: str, *, unit: UnitView, on: date) -> ProcedureView:
-    """The version in force of a procedure, when a unit receives it. Raises NotFound."""
+def competent_unit(key: str, *, receiver: UnitView, on: date) -> UnitView:
+    """The unit that decides: of a key, or the receiver for "". Raises Refusal (`competent_unit`)."""
+    return _standing(key, field="competent_unit", on=on) if key else receiver
+
+
+def _standing(key: str, *, field: str, on: date) -> UnitView:
+    try:
+        unit = places.unit(key)
+    except NotFound as unknown:
+        raise Refusal(field, unknown.message, **unknown.values) from None
+    if not unit.exists_on(on):
+        raise Refusal(
+            field,
+            "«{name}» không hoạt động vào ngày {day}; hãy chọn đơn vị khác.",
+            name=unit.name,
+            day=f"{on:%d/%m/%Y}",
+        )
+    return unit
+
+
+def received_procedure(code: str, *, unit: UnitView, on: date, competent: UnitView | None = None) -> ProcedureView:
+    """The version in force of a procedure that a unit receives for itself, or for the `competent` unit.
+
+    Raises NotFound where it is not of the receiver's level, Refusal (`competent_unit`) where it is not of the other's.
+    """
     procedure = catalogue.procedure_in_force(code, on)
+    if competent is not None and competent.id != unit.id:
+        if competent.level in procedure.levels:
+            return procedure
+        raise Refusal(
+            "competent_unit",
+            "{unit} không có thẩm quyền giải quyết thủ tục {code}; hãy chọn cơ quan khác.",
+            code=procedure.code,
+            unit=competent.name,
+        )
     if unit.level not in procedure.levels:
         raise NotFound(
             "procedure",

@@ -64,12 +64,11 @@ def _passed(
     def decide(case: Case) -> Decision:
         why = reason_in(reason, needed=case.row.needs_reason)
         target = targets.target_of(case, to_account_id=to_account_id, to_unit_id=to_unit_id)
-        step = targets.previous_step(case.loaded) if act is Act.SEND_BACK else targets.next_step(case.loaded)
         return staying(
             case,
             holder_unit_id=target.unit_id,
             holder_id=target.account_id,
-            step=step,
+            step=targets.step_at(case, target),
             personal={"reason": why} if why else None,
         )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from motcua.law.types import LOCAL, Channel, Term
 from motcua.records.casework import legal, promises
-from motcua.records.casework.intake import option_of, received_procedure, receiving_unit
+from motcua.records.casework.intake import competent_unit, option_of, received_procedure, receiving_unit
 from motcua.records.casework.opening import require_desk
 from motcua.records.casework.performing import moment
 from motcua.records.casework.views import DossierView
@@ -27,11 +27,20 @@ class Foreseen:
     deadline: Deadline
 
 
-def preview(viewer: Viewer, *, unit_key: str, procedure: str, channel: Channel, at: datetime | None = None) -> Foreseen:
+def preview(
+    viewer: Viewer,
+    *,
+    unit_key: str,
+    procedure: str,
+    channel: Channel,
+    competent_unit_key: str = "",
+    at: datetime | None = None,
+) -> Foreseen:
     """The promise that accepting would make at this minute. Raises what `actions.accept` would."""
     when = moment(at)
     unit = receiving_unit(unit_key, on=when.date())
-    found = received_procedure(procedure, unit=unit, on=when.date())
+    competent = competent_unit(competent_unit_key, receiver=unit, on=when.date())
+    found = received_procedure(procedure, unit=unit, competent=competent, on=when.date())
     require_desk(viewer, Act.ACCEPT, unit_id=unit.id, unit_name=unit.name)
     option = option_of(found, channel=channel)
     _promise, deadline = promises.promised(

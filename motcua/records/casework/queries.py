@@ -152,6 +152,7 @@ def timeline(dossier_id: int, *, names: dict[int, str]) -> tuple[TimelineEntry, 
             data=entry.data,
             personal=entry.personal,
             to=_passed_to(entry, names) if names else "",
+            to_unit_id=entry.data["event"]["holder_unit"] if entry.act in _PASSING else None,
         )
         for entry in journal.entries_of("dossier", dossier_id)
         if entry.act.startswith("dossier.")

@@ -12,38 +12,47 @@ from motcua.records.catalogue import queries as catalogue
 from motcua.records.people import policy
 from motcua.records.people import queries as people
 from motcua.records.places import queries as places
-from motcua.rules.dossier import Act
+from motcua.rules.dossier import Act, State
+from motcua.rules.process import Step
 from motcua.rules.refusal import Refusal
+
+_HEADS = frozenset({Role.LEADER, Role.CHAIR})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Target:
-    """Where a dossier goes: a unit, and a person in it or its queue (None)."""
+    """Where a dossier goes: a unit, and a person in it with the roles held there, or its queue (None)."""
 
     unit_id: int
     account_id: int | None
+    roles: frozenset[Role] = frozenset()
 
 
 def target_of(case: Case, *, to_account_id: int | None, to_unit_id: int | None) -> Target:
     """The target of forward, assign, send_back and hand_over. Raises Refusal naming the field."""
-    here = case.loaded.facts.holder_unit_id
     if to_account_id is None:
         if to_unit_id is None:
             raise Refusal("to", "Chưa chọn nơi nhận; hãy chọn người hoặc đơn vị nhận hồ sơ.")
         _require_reachable(case, to_unit_id)
         return Target(unit_id=to_unit_id, account_id=None)
-    units = people.units_of(to_account_id, case.at.astimezone(LOCAL).date())
-    if case.row.act is Act.ASSIGN and here not in units:
+    here, duties = _here(case), people.duties_of(to_account_id, case.at.astimezone(LOCAL).date())
+    if case.row.act is Act.ASSIGN and here not in duties:
         raise Refusal("to", "Người được chọn không làm việc ở đơn vị đang giữ hồ sơ; hãy chọn người khác.")
-    unit_id = to_unit_id or (here if here in units else next(iter(sorted(units)), None))
-    if unit_id is None or unit_id not in units:
+    unit_id = to_unit_id or (here if here in duties else next(iter(sorted(duties)), None))
+    if unit_id is None or unit_id not in duties:
         raise Refusal("to", "Người được chọn không giữ nhiệm vụ nào vào ngày này; hãy chọn người khác.")
     _require_reachable(case, unit_id)
-    return Target(unit_id=unit_id, account_id=to_account_id)
+    return Target(unit_id=unit_id, account_id=to_account_id, roles=duties[unit_id])
+
+
+def _here(case: Case) -> int:
+    """The unit that holds the dossier, or the person's own that carries on the work of one that is no more."""
+    held = case.loaded.facts.holder_unit_id
+    return next((post.unit_id for post in case.viewer.posts if held in post.carries_on), held)
 
 
 def _require_reachable(case: Case, unit_id: int) -> None:
-    here = case.loaded.facts.holder_unit_id
+    here = _here(case)
     if unit_id == here and case.row.act is not Act.HAND_OVER:
         return
     day = case.at.astimezone(LOCAL).date()
@@ -55,6 +64,30 @@ def _require_reachable(case: Case, unit_id: int) -> None:
         raise Refusal("to", "{unit} thuộc cùng cơ quan; hãy dùng «Chuyển xử lý».", unit=there.name)
     if case.row.act is not Act.HAND_OVER and not same_agency:
         raise Refusal("to", "{unit} thuộc cơ quan khác; hãy dùng «Chuyển cơ quan khác».", unit=there.name)
+
+
+def step_at(case: Case, target: Target) -> int:
+    """The step a dossier comes to with a target: sent back, the one before; else the next one, but for a colleague who
+    goes on with the present step.
+    """
+    loaded = case.loaded
+    if case.row.act is Act.SEND_BACK:
+        return previous_step(loaded)
+    table = catalogue.version(loaded.procedure_version_id).steps
+    here, following = table.step(loaded.facts.step), table.next_step(loaded.facts.step)
+    if following is None:
+        return loaded.facts.step
+    if here is None or target.account_id is None or case.row.act is Act.HAND_OVER:
+        return following.number
+    begins = loaded.facts.state is State.ACCEPTED or case.row.act is Act.FORWARD
+    chosen = (following, here) if begins else (here, following)
+    fitting = (step.number for step in chosen if _works_at(step, target.roles))
+    return next(fitting, following.number if begins else here.number)
+
+
+def _works_at(step: Step, roles: frozenset[Role]) -> bool:
+    """Whether someone of these roles does a step; what a leader does, a chair does too, and the other way round."""
+    return step.role in roles or bool(step.role in _HEADS and roles & _HEADS)
 
 
 def next_step(loaded: Loaded) -> int:

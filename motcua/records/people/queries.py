@@ -21,10 +21,10 @@ from motcua.rules.refusal import NotAllowed, NotFound
 _ACTING = ", ".join(repr(role.value) for role in sorted(policy.ACTING_ROLES))
 # Values are bound; only the names of roles stand in the text.
 _HELD = (
-    "SELECT p.unit_id FROM people_position p JOIN people_account a ON a.id = p.account_id AND a.is_active"  # noqa: S608
+    "SELECT p.unit_id, p.role FROM people_position p JOIN people_account a ON a.id = p.account_id AND a.is_active"  # noqa: S608
     f" WHERE p.role IN ({_ACTING}) AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to > %s)"
 )
-_UNITS = (
+_DUTIES = (
     f"{_HELD} AND p.account_id = %s UNION {_HELD} AND EXISTS ("  # noqa: S608
     "SELECT 1 FROM people_delegation d JOIN people_account b ON b.id = d.account_id AND b.is_active"
     " WHERE d.position_id = p.id AND d.account_id = %s AND d.valid_from <= %s AND d.valid_to > %s)"
@@ -60,14 +60,21 @@ def viewer_of(account_id: int | None, on: date) -> Viewer:
     return Viewer(account_id=account_id, name=row[0], posts=posts)
 
 
-def units_of(account_id: int, on: date) -> frozenset[int]:
-    """Ids of the units in which a person works on dossiers on a date; none for a closed or unknown account.
+def duties_of(account_id: int, on: date) -> dict[int, frozenset[Role]]:
+    """By unit, the roles in which a person works on dossiers on a date; none for a closed or unknown account.
 
     Asked at every hand-over of a dossier, so it is one plain statement.
     """
     day = on.isoformat()
-    found = plain.rows(_UNITS, (day, day, account_id, day, day, account_id, day, day))
-    return frozenset(row[0] for row in found)
+    duties: dict[int, frozenset[Role]] = {}
+    for unit_id, role in plain.rows(_DUTIES, (day, day, account_id, day, day, account_id, day, day)):
+        duties[unit_id] = duties.get(unit_id, frozenset()) | {Role(role)}
+    return duties
+
+
+def units_of(account_id: int, on: date) -> frozenset[int]:
+    """Ids of the units in which a person works on dossiers on a date."""
+    return frozenset(duties_of(account_id, on))
 
 
 def title_of(account_id: int, on: date) -> str:

@@ -14,7 +14,7 @@ from motcua.records import keys
 from motcua.records.casework import checks, consultations, lists, queries, receipts
 from motcua.records.casework.changes import Outcome
 from motcua.records.casework.models import Consultation, Dossier
-from motcua.records.casework.views import ConsultationView
+from motcua.records.casework.views import ConsultationView, Tab
 from motcua.records.journal.models import PersonalContent
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import Act, State
@@ -235,7 +235,7 @@ def test_who_sees_the_dossier(world: World, who: str, before: bool, after: bool)
         assert seen() is after
         at = answered(world, at)
         assert seen() is after
-        assert not lists.worklist(viewer, lists.Tab.PROCESSING).rows or before
+        assert not lists.worklist(viewer, Tab.PROCESSING).rows or before
 
 
 def test_who_was_asked_only_answers(world: World) -> None:

@@ -29,6 +29,7 @@ from tests.world import (
     MARITAL,
     MIGRATION,
     THANH_SON,
+    TOWN,
     World,
     standing,
 )
@@ -143,8 +144,9 @@ BAD: list[tuple[str, type[Refusal], dict[str, Any]]] = [
     ("papers", Refusal, {"papers": (1, 9)}),
     ("copies", Refusal, {"copies": 0}),
     ("copies", Refusal, {"copies": 100}),
-    ("unit", NotFound, {"helped_unit_key": "khong_co"}),
-    ("unit", NotFound, {"competent_unit_key": "khong_co"}),
+    ("helped_unit", Refusal, {"helped_unit_key": "khong_co"}),
+    ("competent_unit", Refusal, {"competent_unit_key": "khong_co"}),
+    ("competent_unit", Refusal, {"competent_unit_key": "tra_cu"}),
     ("name", Refusal, {"name": ""}),
     ("name", Refusal, {"name": " \t "}),
     ("name", Refusal, {"name": "Kim\x00Ánh"}),
@@ -261,8 +263,8 @@ def test_only_online_dossiers_are_submitted(world: World, channel: Channel) -> N
 
 
 def test_who_helps_and_who_is_competent_are_kept_apart(world: World) -> None:
-    accepted = world.accept(helped_unit_key=HAM_TAN, competent_unit_key="tra_cu")
+    accepted = world.accept(helped_unit_key=HAM_TAN, competent_unit_key=TOWN)
     row = Dossier.objects.get(pk=accepted.dossier_id)
     assert (row.helped_unit_id, row.unit_id, row.competent_unit_id) == (
-        world.units[HAM_TAN], world.units[THANH_SON], world.units["tra_cu"],
+        world.units[HAM_TAN], world.units[THANH_SON], world.units[TOWN],
     )  # fmt: skip
