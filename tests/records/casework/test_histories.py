@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 
-from motcua.records.casework import checks
+from motcua.records import clock
+from motcua.records.calendar import check as calendar_check
+from motcua.records.calendar import queries as calendars
+from motcua.records.casework import checks, duties, recalculating
 from motcua.records.casework.models import Dossier, FactsRow, LedgerRow, Rollup
 from motcua.records.documents.models import Letter, NumberSeries
 from motcua.records.journal import check as journal_check
+from motcua.records.people.viewer import Viewer
 from motcua.rules.facts import COUNTS
-from tests.records.casework.contents import forgotten
+from tests.records.casework.contents import contents, forgotten
 from tests.records.casework.histories import SCRIPTS, History, Step
 from tests.world import World
 
@@ -22,6 +26,7 @@ def test_any_history_keeps_everything_consistent(world: World, script: list[Step
     with forgotten():
         History(world=world).play(script)
         assert list(checks.problems()) == []
+        assert list(calendar_check.problems()) == []
         assert journal_check.problems() == []
 
 
@@ -59,3 +64,25 @@ def test_rollups_never_count_more_than_there_is(world: World, script: list[Step]
             assert all(value >= 0 for value in sums.values())
             assert sums["settled"] == sums["with_result"] + sums["refused"] + sums["stopped"] + sums["withdrawn"]
         assert FactsRow.objects.filter(known_to=None).count() == Dossier.objects.count()
+
+
+@ON_THE_WORLD
+@given(script=SCRIPTS)
+def test_every_date_of_any_history_is_the_one_its_ledger_gives(world: World, script: list[Step]) -> None:
+    with forgotten():
+        History(world=world).play(script)
+        effects = recalculating.preview(Viewer.system(), calendars.in_force())
+        assert effects.moves == (), "counted anew by the calendar in force, nothing moves"
+        assert effects.failures == ()
+
+
+@ON_THE_WORLD
+@given(script=SCRIPTS)
+def test_a_warning_of_any_history_is_given_once(world: World, script: list[Step]) -> None:
+    with forgotten():
+        now = History(world=world).ended(script)
+        with clock.standing_at(now):
+            duties.tick(now)
+            before = contents()
+            assert duties.tick(now) == duties.Ticked(written=0, failed=0)
+            assert contents() == before
