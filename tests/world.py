@@ -265,6 +265,8 @@ class World:
         """An input in which an account or a unit was named, with its id instead."""
         if isinstance(value, str) and name.endswith("account_id"):
             return self.accounts[value]
+        if name == "unit_ids":
+            return tuple(self.units.get(unit, unit) for unit in value)
         return self.units[value] if isinstance(value, str) and name.endswith("unit_id") else value
 
 

@@ -21,6 +21,12 @@ INPUTS: dict[Act, dict[str, Any]] = {
     Act.RESUME: {"note": "Đã nộp tờ khai"},
     Act.REQUIRE_PAYMENT: {"reason": "Nộp lệ phí trước bạ", "amount": 500_000, "document": "15/TB-CCT", "due_days": 10},
     Act.CONFIRM_PAYMENT: {"note": "Đã nộp", "document": "0001234"},
+    Act.CONSULT: {
+        "unit_ids": (HAM_TAN,),
+        "question": "Có nằm trong quy hoạch không?",
+        "amount": 2,
+        "unit": TermUnit.WORKING_DAY,
+    },
     Act.EXTEND: {"amount": 2, "unit": TermUnit.WORKING_DAY, "reason": "Chờ xác minh nơi cư trú trước đây"},
     Act.APOLOGISE: {"reason": "Chờ xác minh", "expected": date(2023, 8, 31), "unit_cause": "Phòng Tư pháp"},
     Act.APPROVE: {"note": "Đồng ý"},
@@ -36,6 +42,9 @@ INPUTS: dict[Act, dict[str, Any]] = {
     Act.VOID: {"reason": "Nhập trùng", "second_account_id": "sa_rath"},
 }
 
+ANSWER: dict[str, Any] = {"consultation": 1, "agrees": True, "text": "Không nằm trong quy hoạch."}
+"""The inputs of an answer, for which a question must be there."""
+
 BEFORE = {
     Act.ACCEPT: State.SUBMITTED,
     Act.DECLINE: State.SUBMITTED,
@@ -47,6 +56,7 @@ BEFORE = {
     Act.RESUME: State.SUPPLEMENT,
     Act.REQUIRE_PAYMENT: State.PROCESSING,
     Act.CONFIRM_PAYMENT: State.PAYMENT,
+    Act.CONSULT: State.PROCESSING,
     Act.EXTEND: State.PROCESSING,
     Act.APOLOGISE: State.SUPPLEMENT,
     Act.APPROVE: State.PROCESSING,

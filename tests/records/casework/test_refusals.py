@@ -18,7 +18,7 @@ from tests.records.casework.contents import refused
 from tests.records.casework.inputs import BEFORE, INPUTS, named, opened
 from tests.world import CAST, HAM_TAN, JUSTICE, MIGRATION, THANH_SON, TOWN, World, ref, standing
 
-REASONED = [act for act in INPUTS if TRANSITIONS[act].needs_reason]
+REASONED = [act for act in INPUTS if "reason" in INPUTS[act] and TRANSITIONS[act].needs_reason]
 HERE = {who: member.role for who, member in CAST.items() if member.unit == THANH_SON}
 SEES = ("van_phuc", "quoc_thai")
 
