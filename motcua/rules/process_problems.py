@@ -112,7 +112,13 @@ def _leads_back(step: Step, way: list[int]) -> bool:
 def _over_term(table: StepTable, *, most: int | None) -> Iterator[Refusal]:
     if most is not None and table.minutes > most:
         yield _wrong(
-            "Các bước cộng lại {minutes} phút làm việc, quá thời hạn {most} phút; hãy giảm thời gian các bước.",
-            minutes=table.minutes,
-            most=most,
+            "Các bước cộng lại {total}, quá thời hạn {most}; hãy giảm thời gian các bước.",
+            total=_hours(table.minutes),
+            most=_hours(most),
         )
+
+
+def _hours(minutes: int) -> str:
+    """Working minutes as a person counts them against a decision: 24 giờ, 7 giờ 30 phút."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} giờ {rest} phút làm việc" if rest else f"{hours} giờ làm việc"

@@ -6,7 +6,7 @@ from collections import Counter
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from motcua.rules.bpmn import document
 from motcua.rules.process import Step, StepKind, StepTable
@@ -84,6 +84,7 @@ def test_what_cannot_be_drawn_is_refused() -> None:
         text_of(table(step(1, 9)))
 
 
+@settings(deadline=None)
 @given(sound_tables())
 def test_every_id_is_unique_and_every_reference_leads_somewhere(steps: StepTable) -> None:
     root = read(steps)
@@ -96,6 +97,7 @@ def test_every_id_is_unique_and_every_reference_leads_somewhere(steps: StepTable
     assert set(refs) <= set(ids)
 
 
+@settings(deadline=None)
 @given(sound_tables())
 def test_every_node_has_its_flows_its_lane_and_its_shape(steps: StepTable) -> None:
     root = read(steps)
@@ -117,6 +119,7 @@ def test_every_node_has_its_flows_its_lane_and_its_shape(steps: StepTable) -> No
     assert set(lanes) == {lane_of(step) for step in steps.steps}
 
 
+@settings(deadline=None)
 @given(sound_tables())
 def test_everything_is_drawn_once_within_the_whole(steps: StepTable) -> None:
     root = read(steps)

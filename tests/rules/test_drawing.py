@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from motcua.rules.drawing import LEFT, Box, Drawing, Edge, Line, Shape, drawn
 from motcua.rules.process import Step, StepTable
@@ -83,6 +83,7 @@ def test_what_cannot_be_drawn_is_refused() -> None:
         draw(table(step(1, 1)))
 
 
+@settings(deadline=None)
 @given(sound_tables())
 def test_boxes_stand_apart_within_their_lanes(steps: StepTable) -> None:
     found = draw(steps)
@@ -99,6 +100,7 @@ def test_boxes_stand_apart_within_their_lanes(steps: StepTable) -> None:
     assert found.height == sum(lane.height for lane in found.lanes)
 
 
+@settings(deadline=None)
 @given(sound_tables())
 def test_lines_lead_squarely_from_box_to_box_and_through_none(steps: StepTable) -> None:
     found = draw(steps)
@@ -110,6 +112,7 @@ def test_lines_lead_squarely_from_box_to_box_and_through_none(steps: StepTable) 
         assert not [box.key for box in found.boxes if crosses(edge, box)], edge
 
 
+@settings(deadline=None)
 @given(sound_tables())
 def test_the_way_runs_from_left_to_right_and_holds_every_step_once(steps: StepTable) -> None:
     found = draw(steps)

@@ -10,10 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.rules import identity
-from motcua.rules.identity import IdentityCard
 from motcua.rules.refusal import Refusal
-
-CARD = "084190001234|334567890|Nguyễn Thị Ánh|03051990|Nữ|Ấp Chợ, Tân Sơn, Trà Cú, Trà Vinh|12042021"
 
 
 @pytest.mark.parametrize(
@@ -86,50 +83,3 @@ def test_nobody_is_born_after_the_day_of_acceptance(typed: str, good: bool) -> N
 def test_a_birth_reads_alike_however_it_is_written(day: date) -> None:
     written = {f"{day:%d/%m/%Y}", f"{day:%d%m%Y}", day.isoformat(), f"{day.day}.{day.month}.{day.year}"}
     assert {identity.birth(text) for text in written} == {day.isoformat()}
-
-
-def test_the_card_is_read() -> None:
-    assert identity.identity_card(CARD) == IdentityCard(
-        id_number="084190001234",
-        old_id_number="334567890",
-        name="Nguyễn Thị Ánh",
-        birth="1990-05-03",
-        sex="Nữ",
-        address="Ấp Chợ, Tân Sơn, Trà Cú, Trà Vinh",
-        issued=date(2021, 4, 12),
-    )
-
-
-def test_the_card_without_an_old_number_with_a_year_of_birth_and_with_new_fields() -> None:
-    card = identity.identity_card("084160001234||Kim Thị Sa|00001960|Nữ|Hàm Tân|05082024|||||")
-    assert (card.old_id_number, card.birth, card.issued) == ("", "1960", date(2024, 8, 5))
-    assert identity.identity_card("084160001234||Kim Thị Sa|1960|Nữ|Hàm Tân|").issued is None
-
-
-@pytest.mark.parametrize(
-    ("scanned", "says"),
-    [
-        ("", "không phải mã QR"),
-        ("http://example.vn/tra-cuu#abc", "không phải mã QR"),
-        ("084190001234|334567890|Nguyễn Thị Ánh", "không phải mã QR"),
-        (CARD.replace("Nguyễn Thị Ánh", ""), "không phải mã QR"),
-        (CARD.replace("084190001234", "08419"), "12 chữ số"),
-        (CARD.replace("03051990", "99051990"), "Không đọc được ngày"),
-        (CARD.replace("Tân Sơn", "Tân\0Sơn"), "ký tự điều khiển"),
-        (CARD * 10, "quá 500 ký tự"),
-    ],
-)
-def test_another_code_is_refused(scanned: str, says: str) -> None:
-    with pytest.raises(Refusal, match=says) as refused:
-        identity.identity_card(scanned, field="scan")
-    assert refused.value.field == "scan"
-
-
-@given(st.text())
-def test_any_scan_is_read_or_refused(scanned: str) -> None:
-    try:
-        card = identity.identity_card(scanned)
-    except Refusal:
-        return
-    assert card.name
-    assert card.id_number

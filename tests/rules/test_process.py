@@ -81,7 +81,7 @@ def test_a_sound_table_has_no_problems(sound: StepTable) -> None:
         (table(step(0, None)), ["Số bước 0 bị trùng hoặc nhỏ hơn 1"]),
         (table(step(1, None, minutes=-5)), ["Thời gian của bước 1 không được âm"]),
         (table(step(1, None, role=Role.INSPECTOR)), ["vai trò «inspector» không xử lý hồ sơ"]),
-        (table(step(1, None, minutes=1441)), ["cộng lại 1441 phút làm việc, quá thời hạn 1440"]),
+        (table(step(1, None, minutes=1441)), ["cộng lại 24 giờ 1 phút làm việc, quá thời hạn 24 giờ làm việc"]),
         (table(asked(1, beside=1)), ["Bước lấy ý kiến 1 phải đi cùng", "chỉ có bước lấy ý kiến"]),
         (table(step(1, None), asked(2, beside=7)), ["Bước lấy ý kiến 2 phải đi cùng một bước xử lý"]),
         (table(step(1, None), asked(2, beside=1, minutes=61)), ["Bước lấy ý kiến 2 dài hơn bước 1"]),

@@ -22,15 +22,21 @@ _NAME_LINES = 3
 _NAME_EM, _ROLE_EM = 7.8, 6.8  # how wide an ordinary letter stands, in bold 13 and in regular 12
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|()! íìỉĩị/"), frozenset("mwMWƠƯ@%—")
 _ARROW = 7
+_UPRIGHT = 1100
+"""The widest drawing that can still be read on an upright A4 sheet."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProcessDrawing:
-    """A drawn process: `summary` says in a sentence what it shows; `svg` is markup made here."""
+    """A drawn process: `summary` says in a sentence what it shows; `svg` is markup made here.
+
+    A `wide` one is printed on a sheet lying on its side.
+    """
 
     title: str
     summary: str
     svg: SafeString
+    wide: bool = False
 
 
 def process_drawing(table: StepTable, *, title: str) -> ProcessDrawing:
@@ -41,7 +47,12 @@ def process_drawing(table: StepTable, *, title: str) -> ProcessDrawing:
     summary = f"{len(table.way())} bước qua {len(drawing.lanes)} nơi làm việc{opinions}"
     if table.minutes:
         summary += f", tổng cộng {hours_vi(table.minutes)} giờ làm việc"
-    return ProcessDrawing(title=title, summary=f"{summary}.", svg=SafeString(_svg(drawing, table, label=summary)))
+    return ProcessDrawing(
+        title=title,
+        summary=f"{summary}.",
+        svg=SafeString(_svg(drawing, table, label=summary)),
+        wide=drawing.width > _UPRIGHT,
+    )
 
 
 def lane_vi(step: Step) -> str:

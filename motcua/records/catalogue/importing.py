@@ -77,10 +77,8 @@ def import_catalogue(
     contents, errors = read_contents(rows)
     if errors:
         return ImportReport(errors=tuple(errors))
-    ranks = [read_rank(row.get("rank", "")) for row in rows]
-    return take_in(
-        list(zip(contents, ranks, strict=True)), valid_from=valid_from, actor_id=actor_id, at=at, dry_run=dry_run
-    )
+    ranked = [(content, read_rank(rows[number - 1].get("rank", ""))) for number, content in contents]
+    return take_in(ranked, valid_from=valid_from, actor_id=actor_id, at=at, dry_run=dry_run)
 
 
 def take_in(
@@ -136,9 +134,9 @@ def publish_if_new(
     return Published(code=content.code, version_id=version_id, ended_id=before.version_id if before else None)
 
 
-def read_contents(rows: Iterable[Mapping[str, str]]) -> tuple[list[ProcedureContent], list[RowError]]:
-    """The contents of the rows, and an error for each that cannot be read or comes twice."""
-    contents: list[ProcedureContent] = []
+def read_contents(rows: Iterable[Mapping[str, str]]) -> tuple[list[tuple[int, ProcedureContent]], list[RowError]]:
+    """The contents by the numbers of their rows, from 1, and an error for each row that cannot be read or is twice."""
+    contents: list[tuple[int, ProcedureContent]] = []
     errors: list[RowError] = []
     first_row: dict[str, int] = {}
     for number, row in enumerate(rows, start=1):
@@ -152,7 +150,7 @@ def read_contents(rows: Iterable[Mapping[str, str]]) -> tuple[list[ProcedureCont
                     code=content.code,
                     row=first_row[content.code],
                 )
-            contents.append(content)
+            contents.append((number, content))
         except Refusal as refusal:
             errors.append(RowError(row=number, field=refusal.field, message=str(refusal)))
     return contents, errors

@@ -42,7 +42,7 @@ class TableReport:
 class SheetReport:
     """What a sheet would do, or did. With errors nothing is done; `row` of an error is its row in the sheet.
 
-    `fates` tell what becomes of each procedure, by its first row.
+    `fates` tell what becomes of each procedure without an error, by its first row.
     """
 
     errors: tuple[RowError, ...] = ()
@@ -92,12 +92,11 @@ def foresee(viewer: Viewer, kind: str, rows: Sequence[TextRow]) -> SheetReport:
     """What a sheet of a kind would do. Raises NotAllowed."""
     require_keeper(viewer)
     read, errors = _READERS[kind](rows)
-    if not errors:
-        with transaction.atomic():
-            report, _ = _published(viewer, read)
-            transaction.set_rollback(True)
-        return report
-    return SheetReport(errors=tuple(sorted(errors, key=lambda error: error.row)))
+    with transaction.atomic():
+        report, _ = _published(viewer, read)
+        transaction.set_rollback(True)
+    every = sorted((*errors, *report.errors), key=lambda error: error.row)
+    return replace(report, errors=tuple(every))
 
 
 @transaction.atomic
@@ -108,8 +107,8 @@ def take(viewer: Viewer, kind: str, import_id: int, rows: Sequence[TextRow]) -> 
     """
     require_keeper(viewer)
     read, errors = _READERS[kind](rows)
-    report, changes = _published(viewer, read) if not errors else (SheetReport(errors=tuple(errors)), [])
-    if report.errors:
+    report, changes = _published(viewer, read)
+    if errors or report.errors:
         raise Refusal("file", "Tệp có dòng lỗi nên chưa nhập gì; hãy sửa các dòng đã đánh dấu rồi gửi lại.")
     imports.finish(import_id, changes=changes, rows=len(changes))
     return report
@@ -178,9 +177,11 @@ def _steps(rows: Sequence[TextRow]) -> _Reading:
             before = _before(table.code, drafted, valid_from=table.valid_from)
             content = replace(_content(before), steps=table.table, decision=table.decision or before.decision)
             first = table.rows[0]
-            errors += [RowError(row=first, field=each.field, message=str(each)) for each in complaints(content)]
             told = TableReport(rows=table.rows, minutes=table.table.minutes, most=longest_way(before))
-            read.append(_Read(row=first, content=content, valid_from=table.valid_from, table=told))
+            wrong = [RowError(row=first, field=each.field, message=str(each)) for each in complaints(content)]
+            errors += wrong
+            if not wrong:
+                read.append(_Read(row=first, content=content, valid_from=table.valid_from, table=told))
         except Refusal as refusal:
             errors.append(RowError(row=table.rows[0], field=refusal.field, message=str(refusal)))
     return read, errors
@@ -190,11 +191,10 @@ def _procedures(rows: Sequence[TextRow]) -> _Reading:
     cells = [{name: text for name, text in row.cells.items() if name != "valid_from"} for row in rows]
     contents, errors = read_contents(cells)
     errors = [replace(error, row=rows[error.row - 1].number) for error in errors]
-    if errors:
-        return [], errors
     drafted = _drafted()
     read: list[_Read] = []
-    for row, content in zip(rows, contents, strict=True):
+    for number, content in contents:
+        row = rows[number - 1]
         try:
             day = read_day(row["valid_from"], field="valid_from")
             kept = _kept_parts(content, row, drafted, valid_from=day)

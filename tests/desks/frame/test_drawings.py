@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.desks.frame.drawings import lane_vi, process_drawing, step_vi, wrapped
@@ -40,6 +40,7 @@ def test_what_cannot_be_drawn_is_refused() -> None:
         process_drawing(table(step(1, 5)), title="x")
 
 
+@settings(deadline=None)
 @given(sound_tables())
 def test_it_is_well_formed_and_holds_each_name(steps: StepTable) -> None:
     root = ET.fromstring(process_drawing(steps, title="Quy trình").svg)

@@ -115,7 +115,7 @@ class TestSteps:
         ("told", "row", "says"),
         [
             ([{**RECEIVE, "code": "1.000001"}], 5, "Không có thủ tục 1.000001 đang áp dụng"),
-            ([{**RECEIVE, "code": MARITAL}, {**HANDLE, "hours": "40"}], 5, "quá thời hạn 1440 phút"),
+            ([{**RECEIVE, "code": MARITAL}, {**HANDLE, "hours": "40"}], 5, "quá thời hạn 24 giờ làm việc"),
             ([{**RECEIVE, "code": MARITAL, "next": "9"}], 5, "Bước 1 chuyển đến bước 9 không có"),
             ([{**RECEIVE, "code": MARITAL}, {**HANDLE, "hours": "mười"}], 6, "Không đọc được thời gian"),
             ([{**RECEIVE, "code": MARITAL, "valid_from": "01/01/2020"}], 5, "ngày áp dụng của phiên bản mới phải sau"),
