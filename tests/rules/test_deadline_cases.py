@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from motcua.law.types import DayReading, DeadlineRules, SupplementPolicy, Term, TermUnit
 from motcua.rules.deadline import due_date, due_instant, extended, resumed
 from motcua.rules.refusal import Refusal
+from motcua.rules.supplement import WaitCause
 from tests.rules.legal_time import CALENDAR, at, rules_with
 
 Case = dict[str, Any]
@@ -58,6 +59,22 @@ def test_the_due_date_after_a_supplement(case: Case) -> None:
     )
     assert after.due == at(wait["due"])
     assert after.policy == wait["policy"]
+
+
+@pytest.mark.parametrize("case", _cases("payment"))
+@pytest.mark.parametrize("policy", SupplementPolicy)
+def test_the_due_date_after_a_payment(case: Case, policy: SupplementPolicy) -> None:
+    wait = case["payment"]
+    after = resumed(
+        at(case["due"]),
+        requested=at(wait["requested"]),
+        completed=at(wait["completed"]),
+        term=_term(case["term"]),
+        rules=rules_with(reading=DayReading(case.get("reading", "minutes")), supplement=policy),
+        calendar=CALENDAR,
+        cause=WaitCause.PAYMENT,
+    )
+    assert after.due == at(wait["due"])
 
 
 @pytest.mark.parametrize("case", _cases("extended"))
