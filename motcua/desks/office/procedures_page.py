@@ -91,7 +91,6 @@ def procedure_page(
         papers=tuple(_papers(view)),
         steps=_steps(view),
         versions=_versions(each, shown=line),
-        print_title=f"Thủ tục {each.code}",
         drawing=process_drawing(view.steps, title="Quy trình nội bộ") if drawable else None,
         no_drawing="" if drawable else "Quy trình nội bộ chưa được mô tả.",
         exchange=Link(text="Tải BPMN 2.0", href=reverse("office:procedure_bpmn", args=address)) if drawable else None,

@@ -48,7 +48,6 @@ class ProcedurePage:
     papers: tuple[PaperLine, ...]
     steps: Table
     versions: Table
-    print_title: str
     drawing: ProcessDrawing | None = None
     no_drawing: str = ""
     exchange: Link | None = None

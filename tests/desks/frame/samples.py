@@ -7,6 +7,7 @@ from tests.desks.frame import samples_counter as counter
 from tests.desks.frame import samples_leader as leader
 from tests.desks.frame import samples_notices as notices
 from tests.desks.frame import samples_officer as officer
+from tests.desks.frame import samples_procedures as procedures
 from tests.desks.frame import samples_public as public
 from tests.desks.frame import samples_sheets as sheets
 from tests.desks.frame.samples_receipt import RECEIPT
@@ -46,6 +47,12 @@ PAGES: dict[str, tuple[str, object]] = {
     "queue_empty": ("officer/queue.html", officer.QUEUE_EMPTY),
     "dossier": ("officer/dossier.html", officer.DOSSIER),
     "letter": ("sheets/page.html", sheets.LETTER),
+    "procedures": ("office/procedures.html", procedures.PROCEDURES),
+    "procedures_empty": ("office/procedures.html", procedures.PROCEDURES_EMPTY),
+    "procedure": ("office/procedure.html", procedures.PROCEDURE),
+    "procedure_bare": ("office/procedure.html", procedures.PROCEDURE_BARE),
+    "procedure_edit": ("office/procedure_edit.html", procedures.PROCEDURE_EDIT),
+    "procedure_new": ("office/procedure_edit.html", procedures.PROCEDURE_NEW),
     "overview": ("leader/overview.html", leader.OVERVIEW),
     "figure": ("leader/figure.html", leader.FIGURE),
 }
