@@ -91,6 +91,7 @@ def accounts_page(request: StaffRequest, asked: Wanted) -> ListPage:
         actions=(
             Link(text="Mở tài khoản", href=reverse("office:account_new")),
             Link(text="Nhập từ Excel", href=reverse("office:import", args=("can-bo",))),
+            Link(text="Phiên đăng nhập", href=reverse("office:sessions")),
         ),
         filter=FilterForm(action=reverse("office:accounts"), fields=_filter(asked, units)),
         table=Table(

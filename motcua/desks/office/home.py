@@ -14,6 +14,8 @@ from motcua.desks.office.pages import Card, HomePage
 from motcua.desks.office.presenters import office_frame
 from motcua.law.types import Role
 from motcua.records import clock
+from motcua.records.calendar import queries as calendars
+from motcua.records.notices import queries as notices
 from motcua.records.people import queries as people
 from motcua.records.people import sessions
 from motcua.records.people import units as kept_units
@@ -45,6 +47,23 @@ def home(request: StaffRequest) -> HttpResponse:
                 f"{number_vi(len(kept_units.kept(request.viewer, today)))} đơn vị đang hoạt động",
             ),
             _card(
+                "procedures",
+                "Thủ tục",
+                "Thành phần hồ sơ, thời hạn, lệ phí, quy trình từng bước; soạn dự thảo và ban hành từ một ngày.",
+            ),
+            _card(
+                "days_off",
+                "Ngày nghỉ",
+                "Lịch nghỉ của năm; quyết định nghỉ, làm bù công bố muộn và hồ sơ nào phải lùi hẹn.",
+                _decided(today.year),
+            ),
+            _card(
+                "templates",
+                "Mẫu thông báo",
+                "Lời văn gửi người dân và cán bộ, từng ngôn ngữ; tin gửi không được và gửi lại.",
+                _dead(len(notices.dead_letters(request.viewer))),
+            ),
+            _card(
                 "imports",
                 "Nhập dữ liệu",
                 "Nhập cán bộ từ Excel: tải mẫu, xem thử từng dòng, sửa lỗi, rồi mới nhập; hoàn tác được lần gần nhất.",
@@ -58,6 +77,15 @@ def home(request: StaffRequest) -> HttpResponse:
         ),
     )
     return render(request, "office/home.html", {"page": page})
+
+
+def _decided(year: int) -> str:
+    count = sum(each.day.year == year for each in calendars.decisions_applied())
+    return f"{number_vi(count)} quyết định đã áp dụng cho năm {year}" if count else ""
+
+
+def _dead(count: int) -> str:
+    return f"{number_vi(count)} tin chưa gửi được" if count else ""
 
 
 def _card(name: str, label: str, text: str, now: str = "") -> Card:

@@ -85,7 +85,7 @@ class ForeseenPage:
 def kinds_page(request: StaffRequest) -> HomePage:
     """Every kind of table that can be taken in."""
     return HomePage(
-        frame=office_frame(request, title="Nhập dữ liệu", current="imports"),
+        frame=office_frame(request, title="Nhập dữ liệu"),
         heading="Nhập dữ liệu",
         sentence="Tải tệp mẫu, điền, gửi lên để xem thử từng dòng. Chưa bấm nhập thì chưa có gì thay đổi.",
         cards=tuple(
@@ -105,7 +105,7 @@ def import_page(request: StaffRequest, kind: ImportKind, *, error: str = "") -> 
     last = imports.last(kind.kind)
     names = people.names_of(each.by_id for each in earlier if each.by_id)
     return ImportPage(
-        frame=office_frame(request, title=f"Nhập {kind.thing}", current="imports"),
+        frame=office_frame(request, title=f"Nhập {kind.thing}"),
         back=Link(text="Nhập dữ liệu", href=reverse("office:imports")),
         heading=f"Nhập {kind.thing}",
         text=kind.text,
@@ -141,7 +141,7 @@ def foreseen_page(
     ordered = sorted(lines, key=lambda line: (_ORDER.index(line.fate), line.number))
     address = (kind.slug, import_id)
     return ForeseenPage(
-        frame=office_frame(request, title=f"Xem thử tệp {upload.name}", current="imports"),
+        frame=office_frame(request, title=f"Xem thử tệp {upload.name}"),
         back=Link(text=f"Nhập {kind.thing}", href=reverse("office:import", args=(kind.slug,))),
         heading=upload.name,
         sentence=_sentence(len(lines), wrong=wrong, doing=doing),

@@ -27,8 +27,8 @@ _NAV = (
     ("accounts", "Tài khoản"),
     ("units", "Đơn vị"),
     ("procedures", "Thủ tục"),
-    ("imports", "Nhập dữ liệu"),
-    ("sessions", "Phiên đăng nhập"),
+    ("days_off", "Ngày nghỉ"),
+    ("templates", "Thông báo"),
 )
 """Names of addresses of the desk that stand in its navigation."""
 

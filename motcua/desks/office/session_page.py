@@ -44,7 +44,7 @@ def sessions_page(request: StaffRequest) -> SessionsPage:
     """The open sessions of the accounts kept."""
     found = sessions.kept(request.viewer, key=request.session.session_key or "")
     return SessionsPage(
-        frame=office_frame(request, title="Phiên đăng nhập", current="sessions"),
+        frame=office_frame(request, title="Phiên đăng nhập", current="accounts"),
         heading="Phiên đăng nhập",
         sentence=f"{number_vi(len(found))} phiên đang mở trong phạm vi của ông/bà.",
         note=f"Phiên tự đóng sau {settings.SESSION_IDLE_MINUTES} phút không dùng, và sau một ngày làm việc. "

@@ -135,10 +135,9 @@ def apply(viewer: Viewer, decisions: Sequence[Decision], *, key: str) -> Applied
 
 
 def _require_right(viewer: Viewer) -> None:
-    """A day off holds for every unit, so it takes who administers a unit that is below no other."""
-    today = legal.today()
-    roots = [unit.id for unit in places.units_on(today) if unit.parent_id is None]
-    if viewer.operator or any(policy.administers(viewer, unit_id) for unit_id in roots):
+    """A day off holds for every unit, so it takes who administers all those that receive dossiers."""
+    receiving = {unit.id for unit in places.units_on(legal.today(), receiving=True)}
+    if viewer.operator or (receiving and receiving <= policy.administered(viewer)):
         return
     raise NotAllowed("date", "Chỉ người quản trị của toàn hệ thống mới áp dụng được quyết định về ngày nghỉ.")
 
