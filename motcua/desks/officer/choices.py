@@ -8,6 +8,7 @@ from datetime import date
 from motcua.desks.frame.fields import Option
 from motcua.desks.officer.forms import person_value, unit_value
 from motcua.law.types import Role
+from motcua.records.casework.suggesting import Suggestion, suggested
 from motcua.records.casework.views import DossierView
 from motcua.records.people import queries as people
 from motcua.records.people.queries import AccountView
@@ -29,6 +30,7 @@ class Choices:
         self._on = on
         self._staff: dict[int, list[AccountView]] = {}
         self._agencies: dict[int, list[UnitView]] | None = None
+        self._suggestion: tuple[Suggestion | None] | None = None
 
     def colleagues(self) -> tuple[Option, ...]:
         """The people of the unit that holds the dossier, without whoever looks; the holder is marked."""
@@ -37,7 +39,7 @@ class Choices:
     def onward(self) -> tuple[Option, ...]:
         """Where a dossier may go inside the agency: colleagues, then the queues of the agency's other units."""
         here = self._dossier.holder_unit_id
-        units = (unit for unit in self._agency() if unit.id != here)
+        units = self._likeliest_first([unit for unit in self._agency() if unit.id != here], Act.FORWARD)
         return (*self.colleagues(), *(Option(value=unit_value(unit.id), label=unit.name) for unit in units))
 
     def back(self) -> tuple[Option, ...]:
@@ -49,10 +51,37 @@ class Choices:
         return (*self.colleagues(), *self._people(received, unit_id=dossier.unit_id, told=dossier.unit))
 
     def elsewhere(self) -> tuple[Option, ...]:
-        """The units of other agencies."""
+        """The units of other agencies, those first to which the steps of the procedure lead."""
         own = {unit.id for unit in self._agency()}
-        others = (unit for units in self._tree().values() for unit in units if unit.id not in own)
-        return tuple(Option(value=unit_value(unit.id), label=unit.name) for unit in others)
+        others = [unit for units in self._tree().values() for unit in units if unit.id not in own]
+        return tuple(
+            Option(value=unit_value(unit.id), label=unit.name) for unit in self._likeliest_first(others, Act.HAND_OVER)
+        )
+
+    def leads_elsewhere(self) -> bool:
+        """Whether the next step is another agency's to do. The result needs no handing over: it goes to the desk that
+        received the dossier when it is issued.
+        """
+        found = self._suggested()
+        return found is not None and found.act is Act.HAND_OVER and found.role is not Role.COUNTER
+
+    def next_unit(self, act: Act) -> str:
+        """The value of the one unit to which the steps of the procedure lead by an act; "" where there is a choice."""
+        units = self._units_of(act)
+        return unit_value(units[0]) if len(units) == 1 and units[0] != self._dossier.holder_unit_id else ""
+
+    def _units_of(self, act: Act) -> tuple[int, ...]:
+        found = self._suggested()
+        return found.unit_ids if found is not None and found.act is act else ()
+
+    def _likeliest_first(self, units: list[UnitView], act: Act) -> list[UnitView]:
+        likely = self._units_of(act)
+        return sorted(units, key=lambda unit: likely.index(unit.id) if unit.id in likely else len(likely))
+
+    def _suggested(self) -> Suggestion | None:
+        if self._suggestion is None:
+            self._suggestion = (suggested(self._dossier, agencies=self._tree()),)
+        return self._suggestion[0]
 
     def seconds(self) -> tuple[Option, ...]:
         """Who may stand behind a void: another leader where the dossier was received."""

@@ -83,7 +83,7 @@ def panel(
 
     `owed` is the duty of apology, whose form it fills in.
     """
-    first = _first(viewer, dossier)
+    first = _first(viewer, dossier, choices)
     builder = _Builder(viewer, dossier, choices=choices, refused=refused, owed=owed)
     forms = {act: builder.form(act) for act in dossier.acts if act in FORMS}
     taken: tuple[ActionForm, ...] = ()
@@ -96,7 +96,7 @@ def panel(
     return Panel(primary=primary, others=(*taken, *forms.values()), fields=builder.refused_fields)
 
 
-def _first(viewer: Viewer, dossier: DossierView) -> Act | None:
+def _first(viewer: Viewer, dossier: DossierView, choices: Choices) -> Act | None:
     allowed = [act for act in _NEXT.get(dossier.state, ()) if act in dossier.acts]
     waits = dossier.state is State.PROCESSING and dossier.holder_id is None
     if waits and Act.ASSIGN in dossier.acts:
@@ -104,6 +104,8 @@ def _first(viewer: Viewer, dossier: DossierView) -> Act | None:
     held_by_another = dossier.holder_id not in (None, viewer.account_id)
     if dossier.state is State.PROCESSING and held_by_another:
         return Act.APPROVE if Act.APPROVE in allowed else None
+    if Act.HAND_OVER in dossier.acts and choices.leads_elsewhere():
+        return Act.HAND_OVER
     return allowed[0] if allowed else None
 
 
@@ -159,8 +161,8 @@ class _Builder:
         return reverse("officer:draft", args=(self._dossier.code, FORMS[act].slug))
 
     def _label(self, act: Act) -> str:
-        if act is Act.FORWARD and _first(self._viewer, self._dossier) is Act.FORWARD and self._choices.head():
-            return "Trình lãnh đạo duyệt" if self._dossier.state is State.PROCESSING else TRANSITIONS[act].label
+        if act is Act.FORWARD and self._head():
+            return "Trình lãnh đạo duyệt"
         return "Phân công người khác" if act is Act.ASSIGN else TRANSITIONS[act].label
 
     def _consequence(self, act: Act) -> str:
@@ -217,13 +219,19 @@ class _Builder:
     def _where(self, act: Act) -> Field:
         choices = self._choices
         if act is Act.HAND_OVER:
-            return _select("to", "Đơn vị nhận", choices.elsewhere(), chosen="")
+            return _select("to", "Đơn vị nhận", choices.elsewhere(), chosen=choices.next_unit(act))
         if act is Act.SEND_BACK:
             return _select("to", "Trả lại cho", choices.back(), chosen=choices.previous())
         if act is Act.ASSIGN:
             return _select("to", "Giao cho", choices.colleagues(), chosen="")
-        to_head = _first(self._viewer, self._dossier) is Act.FORWARD and self._dossier.state is State.PROCESSING
-        return _select("to", "Chuyển đến", choices.onward(), chosen=choices.head() if to_head else "")
+        return _select("to", "Chuyển đến", choices.onward(), chosen=choices.next_unit(act) or self._head())
+
+    def _head(self) -> str:
+        """The value of the leader to whom the dossier goes next; "" where it does not."""
+        if self._dossier.state is not State.PROCESSING or self._choices.next_unit(Act.FORWARD):
+            return ""
+        first = _first(self._viewer, self._dossier, self._choices)
+        return self._choices.head() if first is Act.FORWARD else ""
 
     def _returning(self) -> tuple[Field, ...]:
         options = tuple(
