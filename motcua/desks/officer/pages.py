@@ -24,6 +24,7 @@ from motcua.desks.frame.pages import (
     TimelineItem,
 )
 from motcua.desks.frame.tables import Table
+from motcua.desks.officer.files_pages import FilesSection
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,4 +102,6 @@ class DossierPage:
     owner: tuple[Fact, ...] = ()
     intake: tuple[Fact, ...] = ()
     errors: tuple[ErrorLink, ...] = ()
+    files: FilesSection | None = None
+    whole_timeline: Link | None = None  # where the timeline is longer than the page shows
     duty: str = ""  # what is owed to the citizen because of the promise

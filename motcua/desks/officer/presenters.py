@@ -16,12 +16,13 @@ from motcua.desks.frame.formats import (
     iso,
     moment_vi,
     money_vi,
+    number_vi,
     term_vi,
 )
-from motcua.desks.frame.pages import Badge, Deadline, Fact, Passage, TimelineItem, Tone
+from motcua.desks.frame.pages import Badge, Deadline, Fact, Link, Passage, TimelineItem, Tone
 from motcua.desks.frame.refusals import summary
 from motcua.desks.frame.tables import Cell, Column, Row, Table
-from motcua.desks.officer import promises
+from motcua.desks.officer import files, promises
 from motcua.desks.officer.choices import Choices
 from motcua.desks.officer.letters import letters_of
 from motcua.desks.officer.lists import officer_frame
@@ -46,6 +47,9 @@ _PROMISES = {
 _SPEAKING = frozenset({act for act, row in TRANSITIONS.items() if row.needs_reason} | {Act.RETURN_RESULT})
 """Acts that never come without personal content: where it is missing, it was erased."""
 ERASED = "Nội dung đã xóa theo quy định về dữ liệu cá nhân."
+SHOWN = 50
+"""Acts shown on the page of a dossier, the latest; all of them have a page of their own."""
+
 _NEVER_ENDED = INSIDE | WAITING | {State.SUBMITTED}
 
 
@@ -66,7 +70,9 @@ def dossier_page(request: StaffRequest, dossier: DossierView, *, refused: Refuse
         facts=_applicant(dossier),
         intake=_intake(dossier),
         papers=_papers(dossier),
+        files=files.section(request.viewer, dossier),
         timeline=_timeline(dossier),
+        whole_timeline=_whole_timeline(dossier),
         ledger=_ledger(dossier),
         letters=letters_of(dossier),
         viewings=tuple(
@@ -166,7 +172,7 @@ def _papers(dossier: DossierView) -> tuple[PaperLine, ...]:
 
 
 def _timeline(dossier: DossierView) -> tuple[TimelineItem, ...]:
-    items = [_item(entry) for entry in dossier.timeline]
+    items = [timeline_item(entry) for entry in dossier.timeline[-SHOWN:]]
     if dossier.state in _NEVER_ENDED:
         now = clock.now()
         late = dossier.state in INSIDE and dossier.due_at is not None and dossier.due_at < now
@@ -178,7 +184,16 @@ def _timeline(dossier: DossierView) -> tuple[TimelineItem, ...]:
     return tuple(items)
 
 
-def _item(entry: TimelineEntry) -> TimelineItem:
+def _whole_timeline(dossier: DossierView) -> Link | None:
+    count = len(dossier.timeline)
+    if count <= SHOWN:
+        return None
+    text = f"Xem toàn bộ nhật ký: {number_vi(count)} việc"
+    return Link(text=text, href=reverse("officer:history", args=(dossier.code,)))
+
+
+def timeline_item(entry: TimelineEntry) -> TimelineItem:
+    """An act as a line of a timeline."""
     said = TRANSITIONS[entry.act].done
     number = entry.data.get("letter") or entry.data.get("result_number")
     text = f"{said}: {entry.to}" if entry.to else f"{said}, số {number}" if number else said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.officer import letters_views, views
+from motcua.desks.officer import files_views, letters_views, views
 
 app_name = "officer"
 
@@ -19,5 +19,12 @@ urlpatterns = [
     path("<str:code>/phieu-kiem-soat/", letters_views.control_slip, name="control_slip"),
     path("<str:code>/giay-tiep-nhan/", letters_views.receipt_copy, name="receipt_copy"),
     path("<str:code>/giay-nhan-ket-qua/", letters_views.result_receipt, name="result_receipt"),
+    path("<str:code>/tep/", files_views.all_files, name="files"),
+    path("<str:code>/tep/doi-chieu/", files_views.checked, name="files_checked"),
+    path("<str:code>/tep/<int:number>/", files_views.one_file, name="file"),
+    path("<str:code>/tep/<int:number>/xem/", files_views.shown_file, name="file_shown"),
+    path("<str:code>/tep/<int:number>/tai-ve/", files_views.given_file, name="file_given"),
+    path("<str:code>/tep/<int:number>/go/", files_views.removed, name="file_removed"),
+    path("<str:code>/nhat-ky/", files_views.history, name="history"),
     path("<str:code>/<slug:slug>/", views.act, name="act"),
 ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from motcua.config.failures import RefusedPage
 from tests.desks.frame import samples_counter as counter
+from tests.desks.frame import samples_files as files
 from tests.desks.frame import samples_leader as leader
 from tests.desks.frame import samples_notices as notices
+from tests.desks.frame import samples_office as office
 from tests.desks.frame import samples_officer as officer
 from tests.desks.frame import samples_procedures as procedures
 from tests.desks.frame import samples_public as public
@@ -45,8 +49,13 @@ PAGES: dict[str, tuple[str, object]] = {
     "hand_overs": ("counter/hand_overs.html", sheets.HAND_OVERS),
     "queue": ("officer/queue.html", officer.QUEUE),
     "queue_empty": ("officer/queue.html", officer.QUEUE_EMPTY),
-    "dossier": ("officer/dossier.html", officer.DOSSIER),
+    "dossier": ("officer/dossier.html", replace(officer.DOSSIER, files=files.SECTION)),
+    "files": ("officer/all_files.html", files.ALL),
+    "files_wrong": ("officer/all_files.html", files.ALL_WRONG),
+    "file": ("officer/file.html", files.FILE),
+    "history": ("officer/history.html", files.HISTORY),
     "letter": ("sheets/page.html", sheets.LETTER),
+    **office.PAGES,
     "procedures": ("office/procedures.html", procedures.PROCEDURES),
     "procedures_empty": ("office/procedures.html", procedures.PROCEDURES_EMPTY),
     "procedure": ("office/procedure.html", procedures.PROCEDURE),

@@ -22,7 +22,9 @@ def page_of(world: World, who: str, dossier: Outcome) -> Read:
 
 
 def offered(page: Read) -> list[str]:
-    return [action.split("/")[3] for action in page.forms if action.startswith("/ho-so/")]
+    """The acts that a page offers; adding a file is none."""
+    slugs = [action.split("/")[3] for action in page.forms if action.startswith("/ho-so/")]
+    return [slug for slug in slugs if slug != "tep"]
 
 
 def test_the_page_says_what_was_promised_and_why(world: World, at: At) -> None:
