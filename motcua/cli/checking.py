@@ -15,6 +15,7 @@ from motcua.law.registry import law
 from motcua.records import clock
 from motcua.records.calendar import check as calendar_check
 from motcua.records.casework import checks as casework_checks
+from motcua.records.catalogue import check as catalogue_check
 from motcua.records.documents import check as letters_check
 from motcua.records.files import check as files_check
 from motcua.records.journal import actions as journal
@@ -133,6 +134,7 @@ def verify(*, as_json: AsJson = False) -> int:
     found = [
         *((f"journal.{problem.kind}", problem.text) for problem in journal_queries.check()),
         *(("calendar", text) for text in islice(calendar_check.problems(), MOST_TOLD)),
+        *(("catalogue", text) for text in islice(catalogue_check.problems(), MOST_TOLD)),
         *(("casework", text) for text in islice(casework_checks.problems(), MOST_TOLD)),
         *(("payments", text) for text in islice(payments_check.problems(), MOST_TOLD)),
         *(("files", text) for text in files_check.problems(limit=MOST_TOLD)),

@@ -65,6 +65,11 @@ def version(version_id: int) -> ProcedureView:
     return found
 
 
+def contents() -> dict[int, ProcedureContent]:
+    """What every version says as it is stored now, by the id of the version."""
+    return {view.version_id: view for view in _views(ProcedureVersion.objects.all())}
+
+
 def procedures_on(on: date, *, level: Level | None = None) -> list[ProcedureView]:
     """Every procedure in force on a day that a level receives (None: any), the most common first."""
     return _views(_in_force_on(on, level=level).order_by("procedure__rank", "procedure__code"))
