@@ -128,7 +128,7 @@ def apply(viewer: Viewer, decisions: Sequence[Decision], *, key: str) -> Applied
     wanted = {one.day for one in decisions}
     holding = tuple(one for one in calendars.in_force() if one.day in wanted)
     recalculation = _Recalculation(viewer=viewer, decisions=holding)
-    touched = [row.dossier.pk for row in _touched(holding)]
+    touched = list(_to_move(holding))
     for start in range(0, len(touched), _BATCH):
         recalculation.batch(touched[start : start + _BATCH])
     return Applied(decisions=holding, moved=recalculation.moved, failures=tuple(recalculation.failures))
@@ -166,6 +166,18 @@ def _touched(decisions: Iterable[Decision]) -> Iterator[_Row]:
     ids = list(dossiers.filter(accepted_at__lt=end).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), _BATCH):
         yield from _rows(ids[start : start + _BATCH])
+
+
+def _to_move(decisions: Sequence[Decision]) -> Iterator[int]:
+    """The dossiers that are to be counted anew, those among them for which it fails."""
+    calendar = legal.calendar()
+    for row in _touched(decisions):
+        try:
+            due = _counted(row, calendar=calendar, decisions=()).due
+        except Refusal:
+            due = None
+        if due is None or due > row.due_at:
+            yield row.dossier.pk
 
 
 def _rows(ids: Sequence[int]) -> Iterator[_Row]:

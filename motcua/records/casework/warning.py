@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,8 +87,9 @@ def standing_of(ids: Sequence[int]) -> Iterator[Standing]:
     names = ("dossier_id", "waiting_minutes", "apologised_at")
     known = FactsRow.objects.filter(dossier_id__in=ids, known_to=None).values_list(*names)
     facts = {dossier_id: (waited, apologised_at) for dossier_id, waited, apologised_at in known}
-    warned = DutyWarning.objects.filter(dossier_id__in=ids).values_list("dossier_id", "due_at", "kind")
-    given = list(warned)
+    given: defaultdict[tuple[int, datetime], set[str]] = defaultdict(set)
+    for pk, due_at, kind in DutyWarning.objects.filter(dossier_id__in=ids).values_list("dossier_id", "due_at", "kind"):
+        given[pk, due_at].add(kind)
     for row in Dossier.objects.filter(pk__in=ids).order_by("due_at", "pk"):
         assert row.accepted_at is not None
         assert row.due_at is not None
@@ -106,7 +108,7 @@ def standing_of(ids: Sequence[int]) -> Iterator[Standing]:
                 suspended=row.waiting_since is not None,
                 apologised_at=apologised_at,
             ),
-            given=frozenset(kind for pk, due_at, kind in given if (pk, due_at) == (row.pk, row.due_at)),
+            given=frozenset(given[row.pk, row.due_at]),
         )
 
 
