@@ -30,7 +30,7 @@ MOST = 200
 FORM = "register"
 
 _STRETCHES = {
-    Stretch.CUSTOM: "Từ ngày đến ngày",
+    Stretch.CUSTOM: "Hai ngày tự chọn",
     Stretch.DAY: "Cả ngày",
     Stretch.MONTH: "Cả tháng",
     Stretch.QUARTER: "Cả quý",
@@ -62,7 +62,7 @@ def register_page(request: StaffRequest, asked: Asked) -> RegisterPage:
             name="q", label="Mã, tên hoặc số điện thoại", value=asked.text, kind=FieldKind.SEARCH, maxlength="120"
         ),
         stretch=_stretch(asked.stretch),
-        first=_day_field("from", "Từ ngày, hoặc ngày trong kỳ", date_vi(asked.first)),
+        first=_day_field("from", "Ngày (từ ngày)", date_vi(asked.first)),
         last=_day_field("to", "Đến ngày", date_vi(asked.last)),
         table=Table(caption="Hồ sơ theo thứ tự tiếp nhận", caption_hidden=True, columns=_COLUMNS, rows=rows),
         print_head=agency_head(desk.id, on=clock.now().date()),

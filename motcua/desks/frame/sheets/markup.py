@@ -92,7 +92,7 @@ def _heading(block: Heading) -> str:
 
 
 def _listing(block: Listing) -> str:
-    items = "".join(f"<li>{escape(item)}</li>" if item else '<li class="empty"></li>' for item in block.drawn)
+    items = "".join(f"<li>{escape(item)}</li>" if item else '<li class="to-fill"></li>' for item in block.drawn)
     return f'<ol class="listing">{items}</ol>'
 
 
