@@ -13,7 +13,7 @@ from django.test import override_settings
 from playwright.sync_api import Page, Response
 
 from motcua.records.casework.receipts import secret
-from tests.browser.fixtures import CHAIR, CITIZEN, COUNTER, NOW, OFFICER, PHONE, Site
+from tests.browser.fixtures import ADMINISTRATOR, CHAIR, CITIZEN, COUNTER, NOW, OFFICER, PHONE, Site
 from tests.browser.judging import overhang, problems
 from tools import browsing
 
@@ -26,6 +26,9 @@ THE_MOVED = "000.30.30.H59-230703-0004"
 """A dossier of the first days whose date was moved, for which a letter was issued."""
 THE_READY = "000.30.30.H59-230703-0006"
 """One whose result waits to be handed over."""
+
+THE_PROCEDURE = "1.001612"
+"""One whose dossiers pass from the desk to a department."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +96,13 @@ def _be_told(page: Page, site: Site) -> None:
     page.locator(".told .unread").first.wait_for()
 
 
+def _save_no_draft(page: Page, site: Site) -> None:
+    """A draft without its short name."""
+    page.locator("[name=short_name]").fill("")
+    page.locator("button[value=save]").click()
+    page.locator("#loi").wait_for()
+
+
 SCREENS = {
     "start": Screen(who=CITIZEN, address="/", main="button.person"),
     "not_found": Screen(who=CITIZEN, address="/khong-co/", main="main a", status=404),
@@ -122,6 +132,20 @@ SCREENS = {
     "dossier": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", main="aside .btn"),
     "dossier_refused": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", main="aside .btn", opened=_refuse),
     "letter": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", opened=_follow("a[href*='/van-ban/']")),
+    "procedures": Screen(who=ADMINISTRATOR, address="/quan-tri/thu-tuc/", main="table a"),
+    "procedures_empty": Screen(who=OFFICER, address="/quan-tri/thu-tuc/?q=khong+ai+ten+nay", main="main form button"),
+    "procedure": Screen(who=OFFICER, address=f"/quan-tri/thu-tuc/{THE_PROCEDURE}/", main=".flow-frame"),
+    "procedure_kept": Screen(who=ADMINISTRATOR, address=f"/quan-tri/thu-tuc/{THE_PROCEDURE}/", main="aside .btn"),
+    "procedure_edit": Screen(
+        who=ADMINISTRATOR, address=f"/quan-tri/thu-tuc/{THE_PROCEDURE}/soan/", main="[name=short_name]"
+    ),
+    "procedure_wrong": Screen(
+        who=ADMINISTRATOR,
+        address=f"/quan-tri/thu-tuc/{THE_PROCEDURE}/soan/",
+        main="[name=short_name]",
+        opened=_save_no_draft,
+    ),
+    "procedure_new": Screen(who=ADMINISTRATOR, address="/quan-tri/thu-tuc/soan/", main="[name=code]"),
     "overview": Screen(who=CHAIR, address="/lanh-dao/", main="main a"),
     "figure": Screen(who=CHAIR, address="/lanh-dao/", main="main a", opened=_follow("main a[href*='/so-lieu/']")),
 }
