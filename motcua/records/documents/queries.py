@@ -7,7 +7,7 @@ unit's letters may be seen, such as `policy.scope(viewer).allows`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,6 +55,12 @@ def letters_in(unit_id: int, *, kind: str, since: datetime) -> tuple[LetterView,
         series__unit_id=unit_id, series__kind=kind, issued_at__gte=since
     )
     return tuple(letter_view(row) for row in rows.order_by("-issued_at", "-pk"))
+
+
+def letters_of_kind(kind: str) -> Iterator[LetterView]:
+    """Every letter of a kind, whosever it is, for a check of the whole store."""
+    rows = Letter.objects.select_related("series").filter(series__kind=kind).order_by("pk")
+    return (letter_view(row) for row in rows.iterator())
 
 
 def letter_view(row: Letter) -> LetterView:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from motcua.records.casework import hand_over_lists, passages, queries
+from motcua.records.casework import hand_over_checks, hand_over_lists, passages, queries
 from motcua.records.casework.hand_over_lists import HandOverList
 from motcua.records.casework.hand_overs import Direction, HandOver, hand_overs
 from motcua.records.casework.passages import Outcome
 from motcua.records.documents import check as letters_check
+from motcua.records.documents.models import Letter
 from motcua.records.journal import queries as journal
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound
@@ -154,3 +155,31 @@ def test_the_unit_hands_back_before_the_desks_own_time(
     at("2023-04-27 16:00")
     told = passages.hand_back_by(queries.dossier(world.viewer("sa_ruone"), taken.code))
     assert (f"{told:%Y-%m-%d %H:%M}" if told else None) == latest
+
+
+def test_verify_sees_a_list_that_was_changed_or_lost(world: World, passed: list[Any]) -> None:
+    listed = issued(world)
+    assert list(hand_over_checks.problems()) == []
+    row = Letter.objects.get(pk=listed.id)
+    content = row.content
+    row.content = content.replace('"direction":"out"', '"direction":"back"')
+    row.save()
+    assert list(hand_over_checks.problems()) == ["Bảng kê giao nhận số 01/BKGN không còn như lúc lập."]
+    row.content = content
+    row.save()
+    row.delete()
+    assert list(hand_over_checks.problems()) == ["Nhật ký ghi bảng kê giao nhận số 01/BKGN nhưng không còn bảng kê ấy."]
+
+
+def test_two_clerks_at_once_make_one_list(world: World, passed: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one who comes second read what waits before the first had listed it: the series lets him see, and he is
+    told; his number goes back.
+    """
+    waiting = hand_over_lists.open_hand_overs(
+        world.viewer("hong_cuc"), unit_id=world.units[DESK], day=DAY, direction=Direction.OUT
+    )
+    issued(world)
+    monkeypatch.setattr(hand_over_lists, "open_hand_overs", lambda *_args, **_kwargs: waiting)
+    with pytest.raises(Conflict, match="vừa lập bảng kê"):
+        issued(world, key="k2")
+    assert letters_check.problems() == []
