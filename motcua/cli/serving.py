@@ -1,4 +1,4 @@
-"""The web server, in this process: gunicorn with two workers of a few threads each."""
+"""The web server, in this process: gunicorn with some workers of a few threads each."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ THREADS = 4
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
     """Gunicorn set up here and not by its own command line."""
 
-    def __init__(self, port: int, *, beside: Beside | None = None) -> None:
+    def __init__(self, port: int, *, workers: int = WORKERS, beside: Beside | None = None) -> None:
         self.port = port
+        self.workers = workers
         self.beside = beside
         super().__init__()
 
@@ -31,7 +32,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
         """Called by gunicorn."""
         chosen = {
             "bind": f"{HOST}:{self.port}",
-            "workers": WORKERS,
+            "workers": self.workers,
             "threads": THREADS,
             "worker_class": "gthread",
             "preload_app": True,
@@ -57,8 +58,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
         return application
 
 
-def run_server(port: int, *, beside: Beside | None = None) -> None:
-    """Serves until stopped, with a worker `beside` it where one is given.
+def run_server(port: int, *, workers: int = WORKERS, beside: Beside | None = None) -> None:
+    """Serves until stopped, by `workers` processes, with a worker `beside` it where one is given.
 
     Raises Refusal (`port`) when the port is in use; does not return otherwise.
     """
@@ -66,7 +67,7 @@ def run_server(port: int, *, beside: Beside | None = None) -> None:
     connections.close_all()
     answer(say("Motcua đang chạy tại http://{host}:{port} (dừng: Ctrl+C).", host=HOST, port=port))
     sys.stdout.flush()  # what is still in the buffer would be written by every worker again
-    Server(port, beside=beside).run()
+    Server(port, workers=workers, beside=beside).run()
 
 
 def _require_free(port: int) -> None:

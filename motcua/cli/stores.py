@@ -85,12 +85,14 @@ def upgrade() -> int:
 def serve(
     *,
     port: Port = "8000",
+    workers: Annotated[str, Option(help=say("Số tiến trình cùng trả lời, từ 1 đến 32."))] = "2",
     with_worker: Annotated[
         bool, Option("--with-worker", help=say("Chạy kèm việc nền (gửi thông báo, ký điểm chốt)."))
     ] = False,
 ) -> int:
     """Serves the store; refuses one that could lose what it acknowledges, or that lacks a key."""
     number = arguments.whole(port, field="port", least=1, most=65_535)
+    processes = arguments.whole(workers, field="workers", least=1, most=32)
     here = require_tables()
     problems = unfit(here)
     for problem in problems:
@@ -100,5 +102,5 @@ def serve(
         return 1
     if here.is_demonstration:
         store.write(here.resumed(clock.machine()))
-    run_server(number, beside=Beside() if with_worker else None)
+    run_server(number, workers=processes, beside=Beside() if with_worker else None)
     return 0
