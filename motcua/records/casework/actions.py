@@ -1,7 +1,8 @@
 """The acts on a dossier. Each is one transaction: dossier, journal, ledger, facts, rollup and outbox, or nothing.
 
-Every act takes the viewer, an idempotency `key`, and `at` (when it happened; None: now). They join an outer
-transaction. Raises NotFound, NotAllowed, Conflict or Refusal, and then nothing was written.
+Every act takes the viewer, an idempotency `key`, and `at` (when it happened; None: now); a decision also the `post`
+it is signed under, as `signing.key_of` names it ("": the first that may). They join an outer transaction. Raises
+NotFound, NotAllowed, Conflict or Refusal, and then nothing was written.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from motcua.records.casework import letters, promises, targets
+from motcua.records.casework import letters, promises, signing, targets
 from motcua.records.casework.changes import JSON, Outcome
 from motcua.records.casework.consulting import answer, consult, unanswered
 from motcua.records.casework.intake import person_from
@@ -64,7 +65,9 @@ def decline(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | N
     return _explained(viewer, ref, Act.DECLINE, key=key, reason=reason, at=at, letter=letters.REFUSAL)
 
 
-def approve(viewer: Viewer, ref: Ref, *, key: str, note: str = "", at: datetime | None = None) -> Outcome:
+def approve(
+    viewer: Viewer, ref: Ref, *, key: str, note: str = "", post: str = "", at: datetime | None = None
+) -> Outcome:
     """The leader approves the result; with questions still unanswered only by saying why: silence is no consent."""
 
     def decide(case: Case) -> Decision:
@@ -77,11 +80,14 @@ def approve(viewer: Viewer, ref: Ref, *, key: str, note: str = "", at: datetime 
                 "kiến phê duyệt vì sao vẫn phê duyệt.",
                 count=len(silent),
             )
-        told: dict[str, JSON] = {"open_consultations": list[JSON](silent)} if silent else {}
+        told = signing.signed(case, post)
+        if silent:
+            told["open_consultations"] = list[JSON](silent)
         step = targets.next_step(case.loaded)
         return staying(case, step=step, data=told, personal={"note": kept} if kept else None)
 
-    return perform(viewer, ref, Act.APPROVE, key=key, at=at, inputs={"note": note}, decide=decide)
+    inputs = signing.asked({"note": note}, post)
+    return perform(viewer, ref, Act.APPROVE, key=key, at=at, inputs=inputs, decide=decide)
 
 
 def settle(viewer: Viewer, ref: Ref, *, key: str, result_number: str = "", at: datetime | None = None) -> Outcome:
@@ -100,14 +106,14 @@ def settle(viewer: Viewer, ref: Ref, *, key: str, result_number: str = "", at: d
     return perform(viewer, ref, Act.SETTLE, key=key, at=at, inputs={"result_number": result_number}, decide=decide)
 
 
-def refuse(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | None = None) -> Outcome:
+def refuse(viewer: Viewer, ref: Ref, *, key: str, reason: str, post: str = "", at: datetime | None = None) -> Outcome:
     """Refuses an accepted dossier with a letter stating the reasons (code 8)."""
-    return _explained(viewer, ref, Act.REFUSE, key=key, reason=reason, at=at, letter=letters.REFUSAL)
+    return _explained(viewer, ref, Act.REFUSE, key=key, reason=reason, at=at, letter=letters.REFUSAL, post=post)
 
 
-def stop(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | None = None) -> Outcome:
+def stop(viewer: Viewer, ref: Ref, *, key: str, reason: str, post: str = "", at: datetime | None = None) -> Outcome:
     """Stops a dossier that has no result yet (code 8), with a notice."""
-    return _explained(viewer, ref, Act.STOP, key=key, reason=reason, at=at, letter=letters.STOP)
+    return _explained(viewer, ref, Act.STOP, key=key, reason=reason, at=at, letter=letters.STOP, post=post)
 
 
 def withdraw(viewer: Viewer, ref: Ref, *, key: str, reason: str, at: datetime | None = None) -> Outcome:
@@ -194,15 +200,30 @@ def void(
 
 
 def _explained(
-    viewer: Viewer, ref: Ref, act: Act, *, key: str, reason: str, at: datetime | None, letter: letters.Kind | None
+    viewer: Viewer,
+    ref: Ref,
+    act: Act,
+    *,
+    key: str,
+    reason: str,
+    at: datetime | None,
+    letter: letters.Kind | None,
+    post: str = "",
 ) -> Outcome:
     def decide(case: Case) -> Decision:
         why = reason_in(reason, needed=case.row.needs_reason)
+        told = signing.signed(case, post) if act in _DECISIONS else {}
         number = letters.issue(case, letter, reason=why) if letter else ""
+        if number:
+            told["letter"] = number
         decided = staying if act is Act.DECLINE else _ending
-        return decided(case, data={"letter": number} if number else {}, personal={"reason": why})
+        return decided(case, data=told, personal={"reason": why})
 
-    return perform(viewer, ref, act, key=key, at=at, inputs={"reason": reason}, decide=decide)
+    return perform(viewer, ref, act, key=key, at=at, inputs=signing.asked({"reason": reason}, post), decide=decide)
+
+
+_DECISIONS = frozenset({Act.REFUSE, Act.STOP})
+"""Of the acts that are explained, those that a head signs."""
 
 
 def _ending(case: Case, **decided: Any) -> Decision:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from motcua.law.types import LOCAL, Role, Term, TermUnit
-from motcua.records.casework import legal, letters, promises
+from motcua.records.casework import legal, letters, promises, signing
 from motcua.records.casework.changes import JSON, Outcome
 from motcua.records.casework.performing import Case, Decision, Ref, perform, reason_in, staying
 from motcua.records.casework.views import DossierView
@@ -198,6 +198,7 @@ def extend(
     amount: int,
     unit: TermUnit,
     reason: str,
+    post: str = "",
     at: datetime | None = None,
 ) -> Outcome:
     """Apologises and sets a later date, before the present one has passed; a letter (form 04) gets its number."""
@@ -212,16 +213,17 @@ def extend(
             approver_id=viewer.account_id,
             legal_basis=case.row.source,
         )
+        told = signing.signed(case, post)
         number = letters.issue(case, letters.APOLOGY, reason=why)
         return staying(
             case,
             due_at=deadline.due,
             promise=replace(promise, document=number),
-            data={"letter": number},
+            data={**told, "letter": number},
             personal={"reason": why},
         )
 
-    inputs = {"amount": amount, "unit": unit, "reason": reason}
+    inputs = signing.asked({"amount": amount, "unit": unit, "reason": reason}, post)
     return perform(viewer, ref, Act.EXTEND, key=key, at=at, inputs=inputs, decide=decide)
 
 
@@ -233,6 +235,7 @@ def apologise(
     reason: str,
     expected: date,
     unit_cause: str = "",
+    post: str = "",
     at: datetime | None = None,
 ) -> Outcome:
     """Apologises for a result that is late or will be (form 04), and moves no date.
@@ -245,11 +248,12 @@ def apologise(
         why = reason_in(reason, needed=True)
         cause = clean(unit_cause, field="unit_cause", limit=200)
         _refuse_impossible(expected, case=case)
+        told = signing.signed(case, post)
         number = letters.issue(case, letters.APOLOGY, reason=why, expected=expected.isoformat(), unit_cause=cause)
         personal = {"reason": why, **({"unit_cause": cause} if cause else {})}
-        return staying(case, data={"letter": number, "expected": expected.isoformat()}, personal=personal)
+        return staying(case, data={**told, "letter": number, "expected": expected.isoformat()}, personal=personal)
 
-    inputs = {"reason": reason, "expected": expected, "unit_cause": unit_cause}
+    inputs = signing.asked({"reason": reason, "expected": expected, "unit_cause": unit_cause}, post)
     return perform(viewer, ref, Act.APOLOGISE, key=key, at=at, inputs=inputs, decide=decide)
 
 

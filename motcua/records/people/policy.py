@@ -62,7 +62,12 @@ def roles_at(viewer: Viewer, unit_id: int) -> frozenset[Role]:
     chair of their own. What a unit left behind when it ended is its successor's to do. The operator holds no role;
     what the operator may do is said by each action.
     """
-    return frozenset(post.role for post in viewer.posts if post.role in ACTING_ROLES and _acts_at(post, unit_id))
+    return frozenset(post.role for post in posts_at(viewer, unit_id))
+
+
+def posts_at(viewer: Viewer, unit_id: int) -> tuple[Post, ...]:
+    """The posts by which a person may act on the dossiers of a unit, own ones first."""
+    return tuple(post for post in viewer.posts if post.role in ACTING_ROLES and _acts_at(post, unit_id))
 
 
 def administers(viewer: Viewer, unit_id: int) -> bool:

@@ -204,18 +204,38 @@ def _posts(account_ids: list[int], on: date) -> dict[int, tuple[Post, ...]]:
     below = _Below(on)
     posts: dict[int, list[Post]] = {account_id: [] for account_id in account_ids}
     held = _held(on).filter(account_id__in=account_ids).order_by("pk")
-    for owner, unit_id, key, role, title in held.values_list("account_id", "unit_id", "unit__key", "role", "title"):
-        posts[owner].append(_post(unit_id, key, role=role, title=title, via="", below=below))
+    columns = ("pk", "account_id", "unit_id", "unit__key", "role", "title")
+    for position_id, owner, unit_id, key, role, title in held.values_list(*columns):
+        posts[owner].append(_post(position_id, unit_id, key, role=role, title=title, below=below))
     lent = _lent(on).filter(account_id__in=account_ids).order_by("pk").select_related("position__unit")
     for row in lent:
         own = row.position
         posts[row.account_id].append(
-            _post(own.unit_id, own.unit.key, role=own.role, title=own.title, via=row.kind, below=below)
+            _post(
+                own.pk,
+                own.unit_id,
+                own.unit.key,
+                role=own.role,
+                title=own.title,
+                via=row.kind,
+                document=row.document,
+                below=below,
+            )
         )
     return {account_id: tuple(found) for account_id, found in posts.items()}
 
 
-def _post(unit_id: int, unit_key: str, *, role: str, title: str, via: str, below: _Below) -> Post:
+def _post(
+    position_id: int,
+    unit_id: int,
+    unit_key: str,
+    *,
+    role: str,
+    title: str,
+    below: _Below,
+    via: str = "",
+    document: str = "",
+) -> Post:
     looks_below = role in _LOOKS_BELOW
     descendants = below.all(unit_id) if looks_below else frozenset()
     leads = below.agency(unit_id) if looks_below else frozenset()
@@ -225,6 +245,8 @@ def _post(unit_id: int, unit_key: str, *, role: str, title: str, via: str, below
         role=Role(role),
         title=title,
         via=via,
+        id=position_id,
+        document=document,
         descendants=descendants | below.carried_on_by(descendants),
         leads=leads,
         carries_on=below.carried_on_by({unit_id} | leads),

@@ -13,6 +13,7 @@ class Post:
 
     `descendants` are the units below the unit, at any depth; `leads` those of them that belong to the same
     agency (its departments and desks). Both are filled for chairs, inspectors and administrators only.
+    `id` is that of the position; `document` lends it when it is another's.
     `carries_on` are units that are no more and whose work the unit continues, or one that it leads; `descendants`
     holds those that were below.
     """
@@ -22,6 +23,8 @@ class Post:
     role: Role
     title: str
     via: str = ""
+    id: int = 0
+    document: str = ""
     descendants: frozenset[int] = frozenset()
     leads: frozenset[int] = frozenset()
     carries_on: frozenset[int] = frozenset()
