@@ -176,13 +176,12 @@ def _sentence(count: int, unchecked: int) -> str:
 def _table(code: str, papers: Sequence[PaperView], views: Sequence[AttachmentView], *, caption: str) -> Table | None:
     if not views:
         return None
-    columns = ("Tệp", "Thuộc giấy tờ", "Ai đưa lên", "Đối chiếu")
+    columns = ("Tệp", "Thuộc giấy tờ", "Đối chiếu")
     rows = tuple(
         Row(
             cells=(
-                Cell(text=view.name, href=_href("file", code, view), note=joined(_measures(view))),
+                Cell(text=view.name, href=_href("file", code, view), note=joined((*_measures(view), *_added(view)))),
                 Cell(text=_what(view, papers), note=joined((view.label, view.symbol))),
-                Cell(text=view.added_by or CITIZEN, note=instant_vi(view.added_at)),
                 Cell(badge=_badge(view), note=view.checked_by),
             )
         )
@@ -229,6 +228,10 @@ def _measures(view: AttachmentView) -> tuple[str, ...]:
     return (MEDIA[view.media].label, pages, size_vi(view.size))
 
 
+def _added(view: AttachmentView) -> tuple[str, str]:
+    return (view.added_by or CITIZEN, instant_vi(view.added_at))
+
+
 def _facts(viewer: Viewer, code: str, view: AttachmentView) -> tuple[Fact, ...]:
     told = [
         ("Tên giấy tờ", view.label, ""),
@@ -236,7 +239,7 @@ def _facts(viewer: Viewer, code: str, view: AttachmentView) -> tuple[Fact, ...]:
         ("Cơ quan cấp", view.issuer, ""),
         ("Ngày cấp", date_vi(view.issued_on) if view.issued_on else "", ""),
         ("Có giá trị đến", date_vi(view.expires_on) if view.expires_on else "", ""),
-        ("Ai đưa lên", view.added_by or CITIZEN, instant_vi(view.added_at)),
+        ("Ai đưa lên", *_added(view)),
         ("Nguồn", "Số hóa từ bản giấy" if view.digitised else "Gửi dạng tệp", ""),
     ]
     if view.checked_at:
@@ -244,7 +247,7 @@ def _facts(viewer: Viewer, code: str, view: AttachmentView) -> tuple[Fact, ...]:
     if view.removed_at:
         told.append(("Ai gỡ", view.removed_by, instant_vi(view.removed_at)))
         told.append(("Lý do gỡ", attachments.removal_reason(viewer, code, view.number) or "đã xóa theo quy định", ""))
-    told.append(("Mã băm SHA-256", view.sha256, ""))
+    told.append(("Mã băm SHA-256", "đã ghi vào nhật ký", view.sha256))
     return tuple(Fact(label=label, value=value, note=note) for label, value, note in told if value)
 
 

@@ -17,10 +17,9 @@ from motcua.records.casework.views import DossierView
 def history_page(request: StaffRequest, dossier: DossierView) -> HistoryPage:
     """All acts on a dossier, in the order in which they were recorded."""
     items = [timeline_item(entry) for entry in dossier.timeline]
-    columns = ("Khi nào", "Việc", "Ai làm", "Nội dung")
+    columns = ("Khi nào", "Việc", "Ai làm")
     rows = tuple(
-        Row(cells=(Cell(text=item.at), Cell(text=item.text), Cell(text=item.actor), Cell(text=item.quote)))
-        for item in items
+        Row(cells=(Cell(text=item.at), Cell(text=item.text, note=item.quote), Cell(text=item.actor))) for item in items
     )
     return HistoryPage(
         frame=officer_frame(request, title=f"Nhật ký hồ sơ {dossier.code}"),

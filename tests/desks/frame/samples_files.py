@@ -28,14 +28,12 @@ def _table(*columns: str, rows: tuple[Row, ...]) -> Table:
 TABLE = _table(
     "Tệp",
     "Thuộc giấy tờ",
-    "Ai đưa lên",
     "Đối chiếu",
     rows=tuple(
         Row(
             cells=(
-                Cell(text=name, href="#", note=measures),
+                Cell(text=name, href="#", note=f"{measures} · Nguyễn Bảo Trân · 15:22 28/04/2023"),
                 Cell(text=paper),
-                Cell(text="Nguyễn Bảo Trân", note="15:22 28/04/2023"),
                 Cell(badge=badge, note=who),
             )
         )

@@ -80,7 +80,7 @@ def test_files_are_added_with_what_was_told_of_them(world: World, dossier: Outco
         "Có 2 tệp, trong đó 2 tệp chưa ai đối chiếu",
         "giấy chứng sinh.pdf PDF · 2 trang",
         "Giấy tờ kèm theo Giấy chứng sinh · 12/GCS",
-        "Nguyễn Văn Minh 10:00 04/05/2023",
+        "kB · Nguyễn Văn Minh · 10:00 04/05/2023",
         "chưa đối chiếu",
     ):
         assert text in page.text
