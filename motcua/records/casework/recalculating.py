@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -261,7 +261,7 @@ class _Recalculation:
 
     def __init__(self, *, viewer: Viewer, decisions: Sequence[DecisionView]) -> None:
         # Whoever applies a decision sees no dossiers; what it does to them is not for that person to choose.
-        self._viewer = replace(viewer, operator=True)
+        self._viewer = Viewer(account_id=viewer.account_id, name=viewer.name, posts=viewer.posts, operator=True)
         self._decisions = decisions
         self.moved = 0
         self.failures: list[Failure] = []

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from motcua.records import clock
 from motcua.records import store as stores
 from motcua.records.people import actions as people
 from motcua.records.people.entry import MOST_BY_USERNAME
+from motcua.records.people.models import Position
 from motcua.records.people.viewer import Viewer
 from tests.conftest import AFTER_REPLAY
 from tests.desks.entering import entered, read
@@ -32,6 +34,16 @@ def test_the_right_password_leads_to_the_desk(sa_ruone: World) -> None:
     response = client.post("/vao/", {**form, "username": "sa_ruone", "password": PASSWORD})
     assert (response.status_code, response.headers["Location"]) == (302, "/tiep-nhan/")
     assert client.get("/tiep-nhan/").status_code == 200
+
+
+def test_whoever_holds_no_post_today_is_told_whom_to_ask(sa_ruone: World) -> None:
+    held = Position.objects.get(account_id=sa_ruone.accounts["sa_ruone"])
+    people.end_position(Viewer.system(), position_id=held.pk, on=clock.now().date())
+    client = Client()
+    form = read(client.get("/vao/")).forms["/vao/"]
+    response = client.post("/vao/", {**form, "username": "sa_ruone", "password": PASSWORD}, follow=True)
+    assert response.redirect_chain == [("/", 302)]
+    assert "hãy nhờ người quản trị của đơn vị giao nhiệm vụ" in read(response).text
 
 
 def test_a_page_that_asked_to_enter_is_come_back_to(sa_ruone: World) -> None:
