@@ -96,7 +96,8 @@ BODY_LIMIT = 12 * 1024 * 1024
 """Bytes of the largest request that is read: an upload of 10 MB and its form."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+"""More than a form takes in at once, so that the form says so, and not a bare page."""
 
 # Static files are served from the packages by WhiteNoise: no step of collecting them, no second server.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.counter import fees_views, sheets_views, tickets_views, views
+from motcua.desks.counter import fees_views, papers_views, sheets_views, tickets_views, views
 
 app_name = "counter"
 
@@ -33,6 +33,7 @@ urlpatterns = [
     path("doi-soat/", fees_views.statement, name="statement"),
     path("tai-khoan/", fees_views.account, name="account"),
     path("<str:code>/", views.accepted, name="accepted"),
+    path("<str:code>/ban-quet/", papers_views.papers, name="papers"),
     path("<str:code>/giay-tiep-nhan/", views.receipt, name="receipt"),
     path("<str:code>/giay-tiep-nhan/a4/", sheets_views.receipt, name="receipt_a4"),
 ]
