@@ -34,6 +34,7 @@ def accepted_page(request: StaffRequest, dossier: DossierView) -> AcceptedPage:
         next_href=reverse("counter:intake"),
         dossier=Link(text="Mở hồ sơ này để chuyển xử lý", href=reverse("officer:dossier", args=(dossier.code,))),
         fees=Link(text=_fee_words(money), href=reverse("counter:fees", args=(dossier.code,))),
+        scans=Link(text="Số hóa giấy tờ", href=reverse("counter:papers", args=(dossier.code,))),
         transfer=transfer_code(money.account, amount=money.balance.outstanding, code=dossier.code),
         print_label=f"In giấy tiếp nhận{again}",
     )

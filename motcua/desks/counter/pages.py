@@ -151,6 +151,7 @@ class AcceptedPage:
     print_label: str = "In giấy tiếp nhận"
     large_href: str = ""
     fees: Link | None = None
+    scans: Link | None = None
     transfer: TransferCode | None = None
 
 
