@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from motcua.records.catalogue.step_rows import MOST_STEPS, RowError, TextRow, hours_vi, read_steps
+from motcua.records.catalogue.checking import MOST_PAPERS, MOST_STEPS
+from motcua.records.catalogue.step_rows import RowError, TextRow, hours_vi, read_steps
 from motcua.rules.process import Step, StepKind, StepTable
 from motcua.rules.refusal import Refusal
 
 STEP = ("name", "unit_kind", "level", "role", "hours", "kind", "beside", "next", "back")
 PAPER = ("name", "kind", "required")
 END = "end"
-MOST_PAPERS = 99
 
 _REFERENCES = ("beside", "next", "back")
 _ORDER = re.compile(r"(step|paper)_(add|up|down|drop)(?:\.([1-9]\d?))?")

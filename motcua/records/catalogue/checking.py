@@ -36,7 +36,9 @@ _NEEDED = {
     "channels": "Chưa có cách nộp nào; hãy ghi thời hạn cho ít nhất một cách nộp.",
 }
 _MOST_FEE = 2_000_000_000
-_MOST_PAPERS = 99
+MOST_PAPERS = 99
+MOST_STEPS = 60
+"""Papers and steps of the longest version: more of them could not be sent by one form."""
 
 
 def checked(content: ProcedureContent) -> ProcedureContent:
@@ -99,8 +101,8 @@ def _option(option: ChannelView, channel: str) -> ChannelView:
 
 
 def _papers(papers: tuple[PaperView, ...]) -> tuple[PaperView, ...]:
-    if [paper.number for paper in papers] != list(range(1, len(papers) + 1)) or len(papers) > _MOST_PAPERS:
-        raise Refusal("papers", "Giấy tờ phải đánh số liền nhau từ 1 và không quá {most}.", most=_MOST_PAPERS)
+    if [paper.number for paper in papers] != list(range(1, len(papers) + 1)) or len(papers) > MOST_PAPERS:
+        raise Refusal("papers", "Giấy tờ phải đánh số liền nhau từ 1 và không quá {most}.", most=MOST_PAPERS)
     cleaned = tuple(replace(paper, name=clean(paper.name, field="papers", limit=1000)) for paper in papers)
     if not all(paper.name for paper in cleaned):
         raise Refusal("papers", "Có giấy tờ chưa ghi tên; hãy ghi tên hoặc bỏ dòng đó.")
@@ -108,6 +110,8 @@ def _papers(papers: tuple[PaperView, ...]) -> tuple[PaperView, ...]:
 
 
 def _named(table: StepTable) -> StepTable:
+    if len(table.steps) > MOST_STEPS:
+        raise Refusal("steps", "Quy trình có tối đa {most} bước; hãy gộp các bước liền nhau.", most=MOST_STEPS)
     return StepTable(steps=tuple(_step(step) for step in table.steps))
 
 

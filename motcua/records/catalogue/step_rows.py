@@ -33,7 +33,8 @@ KIND_LABELS = {
     StepKind.HAND_OVER: "Cơ quan khác xử lý",
 }
 LEVEL_LABELS = {Level.PROVINCE: "Cấp tỉnh", Level.DISTRICT: "Cấp huyện", Level.COMMUNE: "Cấp xã"}
-MOST_STEPS = 99
+HIGHEST = 99
+"""The highest number of a step."""
 
 T = TypeVar("T", UnitKind, Role, StepKind, Level)
 
@@ -142,9 +143,7 @@ def read_step_number(text: str, *, field: str) -> int | None:
     if not written:
         return None
     if not re.fullmatch(r"[1-9]\d?", written):
-        raise Refusal(
-            field, "«{text}» không phải số bước; hãy ghi số từ 1 đến {most}.", text=text[:20], most=MOST_STEPS
-        )
+        raise Refusal(field, "«{text}» không phải số bước; hãy ghi số từ 1 đến {most}.", text=text[:20], most=HIGHEST)
     return int(written)
 
 

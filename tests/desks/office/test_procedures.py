@@ -10,6 +10,7 @@ from django.test import Client
 
 from motcua.law.types import Channel
 from motcua.records.catalogue import queries
+from motcua.records.catalogue.checking import MOST_PAPERS, MOST_STEPS
 from motcua.records.catalogue.versions import Standing, kept
 from motcua.records.journal.models import Entry
 from tests.conftest import At
@@ -235,6 +236,17 @@ class TestDrafting:
         assert "Đủ điều kiện để lưu" not in page
         assert "Đủ điều kiện để lưu dự thảo." in read(keeper.post(EDIT, {**values, "do": "check"})).text
         assert kept(MARITAL).draft is None
+
+    def test_the_longest_form_can_be_sent_and_no_longer_one(self, keeper: Client) -> None:
+        values = form(keeper, EDIT)
+        steps = {name: [told[0]] * MOST_STEPS for name, told in values.items() if name.startswith("step_")}
+        papers = {name: [told[0]] * MOST_PAPERS for name, told in values.items() if name.startswith("paper_")}
+        longest = {**values, **steps, **papers}
+        assert keeper.post(EDIT, {**longest, "do": "check"}).status_code == 200
+        refused = keeper.post(EDIT, {**longest, "do": "step_add"})
+        assert refused.status_code == 400
+        assert "Tối đa 60 dòng" in read(refused).text
+        assert len(filled(refused.content.decode(), EDIT)["step_name"]) == MOST_STEPS
 
     def test_a_double_click_drafts_once(self, keeper: Client) -> None:
         sending = {**form(keeper, EDIT), "do": "save"}

@@ -164,6 +164,9 @@ class TestChecking:
             (replace(BIRTH, papers=BIRTH.papers[1:]), "papers"),
             (replace(BIRTH, papers=(replace(BIRTH.papers[0], name=" "),)), "papers"),
             (replace(BIRTH, steps=StepTable(steps=BIRTH.steps.steps[:-1])), "steps"),
+            (replace(BIRTH, steps=StepTable(steps=BIRTH.steps.steps * 16)), "steps"),
+            (replace(BIRTH, steps=StepTable(steps=(replace(BIRTH.steps.steps[3], unit_kind="sở"),))), "steps"),
+            (replace(BIRTH, steps=StepTable(steps=(replace(BIRTH.steps.steps[3], name=" "),))), "steps"),
         ],
     )
     def test_bad_content_is_refused_by_field_and_not_drafted(self, content: ProcedureContent, field: str) -> None:
