@@ -103,6 +103,16 @@ def _save_no_draft(page: Page, site: Site) -> None:
     page.locator("#loi").wait_for()
 
 
+def _preview(page: Page, site: Site) -> None:
+    """A letter read before it is issued; it opens beside, here in the same page."""
+    act = page.locator("details", has=page.locator("form[action$='/yeu-cau-bo-sung/']"))
+    act.locator("summary").click()
+    act.locator("textarea").first.fill("Thiếu giấy chứng sinh")
+    act.locator("button[formaction]").evaluate("button => button.removeAttribute('formtarget')")
+    act.locator("button[formaction]").click()
+    page.locator("article.paper").wait_for()
+
+
 SCREENS = {
     "start": Screen(who=CITIZEN, address="/", main="button.person"),
     "not_found": Screen(who=CITIZEN, address="/khong-co/", main="main a", status=404),
@@ -125,6 +135,7 @@ SCREENS = {
     "register": Screen(who=COUNTER, address="/tiep-nhan/so-theo-doi/", main="main form button"),
     "notices": Screen(who=OFFICER, address="/thong-bao/", main=".told button", opened=_be_told),
     "notices_none": Screen(who=CHAIR, address="/thong-bao/", main="main .btn"),
+    "hand_overs": Screen(who=COUNTER, address="/tiep-nhan/giao-nhan/?day=03/07/2023", main="main form button"),
     "queue": Screen(who=OFFICER, address="/ho-so/", main="table a"),
     "queue_late": Screen(who=OFFICER, address="/ho-so/?tab=overdue&whose=unit", main="table a"),
     "queue_empty": Screen(who=OFFICER, address="/ho-so/?q=khong+ai+ten+nay", main="main form button"),
@@ -146,6 +157,7 @@ SCREENS = {
         opened=_save_no_draft,
     ),
     "procedure_new": Screen(who=ADMINISTRATOR, address="/quan-tri/thu-tuc/soan/", main="[name=code]"),
+    "draft": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", opened=_preview),
     "overview": Screen(who=CHAIR, address="/lanh-dao/", main="main a"),
     "figure": Screen(who=CHAIR, address="/lanh-dao/", main="main a", opened=_follow("main a[href*='/so-lieu/']")),
 }

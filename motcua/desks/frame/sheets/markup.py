@@ -65,7 +65,8 @@ def _grid(block: Grid) -> str:
     look = "grid tall" if block.tall else "grid"
     head = f"<thead>{_grid_head(block.columns)}</thead>"
     table = f"{caption}<colgroup>{shares}</colgroup>{head}<tbody>{rows}</tbody>"
-    return f'<div class="grid-frame"><table class="{look}">{table}</table></div>'
+    named = f'tabindex="0" role="region" aria-label="{escape(block.caption or "Bảng của giấy này")}"'
+    return f'<div class="grid-frame" {named}><table class="{look}">{table}</table></div>'
 
 
 def _grid_head(columns: tuple[GridColumn, ...]) -> str:
