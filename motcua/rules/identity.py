@@ -1,4 +1,4 @@
-"""What is written down of a person, checked for its form: card numbers, births, telephones, e-mail, the card's QR.
+"""What is written down of a person, checked for its form: card numbers, births, telephones, e-mail.
 
 An empty text means that it was not given, and stays empty. Which fields are compulsory is said elsewhere.
 """
@@ -6,7 +6,6 @@ An empty text means that it was not given, and stays empty. Which fields are com
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from motcua.rules.folding import clean
@@ -23,20 +22,6 @@ _EMAIL = re.compile(r"[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAY = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})")
 _RUN_TOGETHER = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
-_CARD_PARTS = 7
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class IdentityCard:
-    """What the QR code of an identity card says. `birth` as `birth` gives it; `old_id_number` may be empty."""
-
-    id_number: str
-    old_id_number: str
-    name: str
-    birth: str
-    sex: str
-    address: str
-    issued: date | None
 
 
 def id_number(text: str, *, field: str = "id_number") -> str:
@@ -92,26 +77,6 @@ def birth(text: str, *, field: str = "birth", on: date | None = None) -> str:
             first=EARLIEST_BIRTH,
         )
     return known
-
-
-def identity_card(text: str, *, field: str = "scan") -> IdentityCard:
-    """Reads the QR code of an identity card: number|old number|name|ddmmyyyy|sex|address|ddmmyyyy of issue.
-
-    Source: cards as issued; newer ones add fields, which are passed over (chờ kiểm chứng). A birth written
-    0000yyyy is a year. Raises Refusal naming `field`.
-    """
-    parts = [part.strip() for part in clean(text, field=field, limit=500).split("|")]
-    if len(parts) < _CARD_PARTS or not parts[0] or not parts[2]:
-        raise Refusal(field, "Mã vừa quét không phải mã QR của thẻ căn cước; hãy quét lại hoặc nhập bằng tay.")
-    return IdentityCard(
-        id_number=id_number(parts[0], field=field),
-        old_id_number=id_number(parts[1], field=field),
-        name=clean(parts[2], field=field),
-        birth=birth(re.sub("^0000(?=[0-9]{4}$)", "", parts[3]), field=field),
-        sex=parts[4],
-        address=clean(parts[5], field=field, limit=300),
-        issued=_day(parts[6], field=field) if parts[6] else None,
-    )
 
 
 def _day(text: str, *, field: str) -> date:

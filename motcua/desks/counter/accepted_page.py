@@ -18,11 +18,11 @@ from motcua.records.payments import queries as payments
 from motcua.records.payments.queries import MoneyView
 
 
-def accepted_page(request: StaffRequest, dossier: DossierView) -> AcceptedPage:
-    """The page of a dossier at the counter after it was accepted."""
-    prints = noting.times_printed(dossier.id)
+def accepted_page(request: StaffRequest, dossier: DossierView, *, prints: bool = False) -> AcceptedPage:
+    """The page of a dossier at the counter after it was accepted; `prints` at once, when it was not printed yet."""
+    times = noting.times_printed(dossier.id)
     money = payments.money(request.viewer, dossier.code)
-    again = f" (đã in {number_vi(prints)} lần)" if prints else ""
+    again = f" (đã in {number_vi(times)} lần)" if times else ""
     return AcceptedPage(
         frame=counter_frame(request, title=f"Đã tiếp nhận {dossier.code}", current="intake"),
         code=dossier.code,
@@ -37,6 +37,7 @@ def accepted_page(request: StaffRequest, dossier: DossierView) -> AcceptedPage:
         scans=Link(text="Số hóa giấy tờ", href=reverse("counter:papers", args=(dossier.code,))),
         transfer=transfer_code(money.account, amount=money.balance.outstanding, code=dossier.code),
         print_label=f"In giấy tiếp nhận{again}",
+        prints=prints and not times,
     )
 
 

@@ -11,11 +11,13 @@ from enum import StrEnum
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from motcua.desks.counter.scanning import code_in, scanned
 from motcua.desks.frame.refusals import errors_of, said, status_of
 from motcua.desks.frame.sent import KEY, VERSION, sent, whole_number
 from motcua.law.types import Channel
 from motcua.records.casework.actions import Ref
 from motcua.records.casework.intake import Intake, person_from
+from motcua.records.casework.papers import Counts
 from motcua.rules import identity
 from motcua.rules.folding import clean
 from motcua.rules.period import Period, period
@@ -24,13 +26,19 @@ from motcua.rules.refusal import Conflict, Refusal
 PERSON = (
     "name", "birth", "phone", "id_number", "address", "email", "owner_name", "owner_address", "authorisation",
 )  # fmt: skip
-INTAKE = (*PERSON, "scan", "procedure_query", "procedure", "choose", "channel", "copies", "step", KEY)
+INTAKE = (
+    *PERSON, "scan", "procedure_query", "procedure", "choose", "channel", "copies", "duplicate", "step", KEY,
+)  # fmt: skip
 HAND_OVER = ("recipient", "recipient_name", "recipient_id_number", "authorisation", "note", VERSION, KEY)
 DECISION = ("decision", "reason", VERSION, KEY)
 AT_THE_COUNTER = (Channel.COUNTER, Channel.POST)
 
-_ON_RECEIPT = re.compile(r"#.*?\bma=([^&\s]+)")
-"""The fragment of the look-up address that the QR code of a receipt holds."""
+_INPUTS = {"procedure": "procedure_query", "dossier": "scan", "code": "scan", "ticket": "scan", "window": "scan"}
+"""The input that stands for a field of the records, where they are called differently."""
+
+
+_COUNT = re.compile(r"count_[0-9]{1,3}_(?:originals|certified|copies)")
+"""Inputs for how many of a paper were handed in: `count_2_originals`."""
 
 
 class Step(StrEnum):
@@ -40,12 +48,13 @@ class Step(StrEnum):
     SEARCH = "search"
     PREVIEW = "preview"
     SAVE = "save"
+    PRINT = "print"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Typed:
-    """The intake form as typed, with what the card said filled in; `errors` by the name of the input, and the HTTP
-    `status` that the last of them asks for.
+    """The intake form as typed, with what a card said filled in; `errors` by the name of the input, and the HTTP
+    `status` that the last of them asks for. `dossier` and `ticket` are what else was scanned, "" for nothing.
     """
 
     values: Mapping[str, str]
@@ -54,14 +63,26 @@ class Typed:
     step: Step
     errors: Mapping[str, str]
     status: int = 200
+    dossier: str = ""
+    ticket: str = ""
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, "")
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything of a dossier was typed: it must not be lost."""
+        return bool(self["procedure"]) or any(self[name] for name in PERSON)
+
+    @property
+    def saves(self) -> bool:
+        """Whether a button was pressed that accepts the dossier."""
+        return self.step in (Step.SAVE, Step.PRINT)
+
     def wrong(self, refusal: Refusal) -> Typed:
         """The same with one more error. A used-up key is dropped, so that the page comes with a new one."""
         values = {**self.values, KEY: ""} if isinstance(refusal, Conflict) else self.values
-        told = errors_of(refusal, renamed={"procedure": "procedure_query"})
+        told = errors_of(refusal, renamed=_INPUTS)
         return replace(self, values=values, errors={**self.errors, **told}, status=status_of(refusal))
 
     def intake(self, unit_key: str) -> Intake:
@@ -73,7 +94,16 @@ class Typed:
             applicant={name: self[name] for name in PERSON},
             papers=self.papers,
             copies=whole_number(self["copies"] or "1", field="copies"),
+            counts=self._counts(),
         )
+
+    def _counts(self) -> Mapping[int, Counts]:
+        counted: dict[int, dict[str, int]] = {}
+        for name, text in self.values.items():
+            if name.startswith("count_") and text.strip():
+                _, number, kind = name.split("_")
+                counted.setdefault(int(number), {})[kind] = whole_number(text, field="papers")
+        return {number: Counts(**kinds) for number, kinds in counted.items()}
 
 
 BLANK = Typed(values={}, papers=(), channel=Channel.COUNTER, step=Step.READ, errors={})
@@ -81,10 +111,11 @@ BLANK = Typed(values={}, papers=(), channel=Channel.COUNTER, step=Step.READ, err
 
 
 def typed_in(data: QueryDict) -> Typed:
-    """The intake form as sent; a card in the scan box is read into the inputs. Raises Refusal for a field that the
-    form does not have, or a button it does not show.
+    """The intake form as sent, and what is in the scan box read; a card fills the inputs. Raises Refusal for a field
+    that the form does not have, or a button it does not show.
     """
-    values = dict(sent(data, fields=INTAKE, repeated=("papers",)))
+    counts = [name for name in data if _COUNT.fullmatch(name)]
+    values = dict(sent(data, fields=(*INTAKE, *counts), repeated=("papers",)))
     typed = Typed(
         values=values,
         papers=tuple(whole_number(number, field="papers") for number in data.getlist("papers")),
@@ -95,7 +126,7 @@ def typed_in(data: QueryDict) -> Typed:
     if values["choose"]:
         chosen = {"procedure": values["choose"], "choose": "", "procedure_query": ""}
         typed = replace(typed, values={**values, **chosen}, papers=())
-    return _with_card(typed) if values["scan"].strip() else typed
+    return _with_scan(typed) if values["scan"].strip() else typed
 
 
 def searches(typed: Typed) -> bool:
@@ -223,9 +254,7 @@ def _whole(stretch: Stretch, on: date) -> Period:
 
 def searched(query: QueryDict) -> str:
     """The words of a search, or the dossier code in the QR text of a receipt. Raises Refusal."""
-    text = clean(query.get("q", ""), field="q", limit=500)
-    scanned = _ON_RECEIPT.search(text)
-    return scanned[1] if scanned else text
+    return code_in(clean(query.get("q", ""), field="q", limit=500))
 
 
 def day(text: str, *, field: str, missing: date) -> date:
@@ -257,18 +286,9 @@ def _step(values: Mapping[str, str]) -> Step:
     return Step(values["step"] or Step.READ)
 
 
-def _with_card(typed: Typed) -> Typed:
+def _with_scan(typed: Typed) -> Typed:
     try:
-        read = _card(typed["scan"])
+        read = scanned(typed["scan"])
     except Refusal as refusal:
         return typed.wrong(refusal)
-    return replace(typed, values={**typed.values, **read, "scan": ""})
-
-
-def _card(text: str) -> dict[str, str]:
-    if "|" not in text:
-        return {"id_number": identity.id_number(text, field="scan")}
-    card = identity.identity_card(text)
-    birth = date.fromisoformat(card.birth).strftime("%d/%m/%Y") if len(card.birth) > 4 else card.birth
-    read = {"name": card.name, "id_number": card.id_number, "birth": birth, "address": card.address}
-    return {name: value for name, value in read.items() if value}
+    return replace(typed, values={**typed.values, **read.person, "scan": ""}, dossier=read.dossier, ticket=read.ticket)

@@ -2,14 +2,18 @@
 
 The intake form POSTs to `IntakePage.action`:
 
-- `scan`: the QR text of an identity card, or a number typed; the server reads it into the fields below and empties it
+- `scan`: the QR text of an identity card, or its number: the server reads it into the fields below and empties it; the
+  code of a dossier opens that, the number of a ticket calls its holder
 - `name`, `birth` (dd/mm/yyyy or yyyy), `id_number`, `phone`, `address`, `email`: the submitter
 - `owner_name`, `owner_address`, `authorisation`: the owner, when the submitter acts for somebody
 - `procedure_query`: words to search with; `procedure`: the code chosen (hidden); `choose`: the code of a match pressed
 - `channel`: counter | post, how the dossier arrived
-- `papers` (repeated): the number of each component handed in; `copies`: number of sets
+- `papers` (repeated): the number of each component handed in; `copies`: number of sets; `count_<number>_originals`,
+  `…_certified`, `…_copies`: how many of it, where they were counted
+- `duplicate`: that this is another dossier than those like it
 - `request_key`: idempotency key (hidden)
-- `step`: the button pressed: `read` (read the card), `search`, `preview` (show due date), `save`; absent with `choose`
+- `step`: the button pressed: `read` (read the card), `search`, `preview` (show due date), `save`, `print` (save, and
+  print the receipt); absent with `choose`
 
 The hand-over form POSTs `recipient` (self | other), `recipient_name`, `recipient_id_number`, `authorisation`, `note`,
 and its hidden fields. Search forms GET `q`; the register also `stretch`, `from`,
@@ -40,7 +44,7 @@ from motcua.desks.frame.transfers import TransferCode
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PaperTick:
-    """A component of the dossier to tick. `key` is the number key, empty past the ninth."""
+    """A component of the dossier to tick. `key` is the number key, empty past the tenth; `counts` asks how many."""
 
     number: str
     name: str
@@ -48,6 +52,7 @@ class PaperTick:
     checked: bool = False
     key: str = ""
     note: str = ""
+    counts: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,12 +74,15 @@ class Matches:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChosenProcedure:
-    """The procedure of this dossier with its components. `certainty` says what is still to be verified, or empty."""
+    """The procedure of this dossier with its components. `counted` where somebody says how many of each. `certainty`
+    says what is still to be verified, or empty.
+    """
 
     code: str
     name: str
     meta: str
     papers: tuple[PaperTick, ...]
+    counted: bool = False
     term_note: str = ""
     certainty: str = ""
 
@@ -100,15 +108,29 @@ class Preview:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Duplicate:
-    """A probable duplicate: a sentence, and the dossier."""
+    """Probable duplicates: a sentence, those one may open, and the tick that says that this is another dossier."""
 
     text: str
-    link: Link
+    links: tuple[Link, ...]
+    confirm: Field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Strip:
+    """The window of whoever receives: whom it serves, and a form (POSTs `act` next, `back`) that calls the next one."""
+
+    window: str
+    number: str
+    waiting: str
+    action: str
+    hidden: tuple[Hidden, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IntakePage:
-    """One-screen intake. `fresh` is true where nothing was typed yet, so that a kept draft may be brought back."""
+    """One-screen intake. `draft` says what the browser does with the draft it keeps for `draft_of`: "restore" where
+    nothing was typed yet, "keep" where something was, "clear" to begin again, to which `again` leads.
+    """
 
     frame: Frame
     action: str
@@ -130,14 +152,18 @@ class IntakePage:
     preview: Preview | None = None
     duplicate: Duplicate | None = None
     errors: tuple[ErrorLink, ...] = ()
-    fresh: bool = False
+    opened: Link | None = None
+    strip: Strip | None = None
+    draft: str = "keep"
+    draft_of: str = ""
+    again: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AcceptedPage:
     """A dossier has its number: print the receipt, take the next one. `receipt_href` receives a POST, for a print is
-    recorded, and answers with the PDF; `print_label` names the button; `large_href` does the
-    same on A4.
+    recorded, and answers with the PDF; `print_label` names the button; `large_href` does the same on A4. With
+    `prints` the script of the page presses the button at once.
     """
 
     frame: Frame
@@ -150,6 +176,7 @@ class AcceptedPage:
     dossier: Link
     print_label: str = "In giấy tiếp nhận"
     large_href: str = ""
+    prints: bool = False
     fees: Link | None = None
     scans: Link | None = None
     transfer: TransferCode | None = None

@@ -5,6 +5,7 @@ Source: the form pack in force on the day of acceptance.
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -144,17 +145,21 @@ def _papers(dossier: DossierView) -> tuple[ReceiptPaper, ...]:
     """What was handed in, numbered as it stands on the sheet."""
     known = catalogue.version(dossier.procedure_version_id).papers
     handed_in = [paper for paper in known if paper.number in dossier.papers]
-    return tuple(_paper(paper, place, sets=dossier.copies) for place, paper in enumerate(handed_in, start=1))
+    return tuple(_paper(paper, place, dossier=dossier) for place, paper in enumerate(handed_in, start=1))
 
 
-def _paper(paper: PaperView, place: int, *, sets: int) -> ReceiptPaper:
-    shown = paper.kind is PaperKind.PRESENT
+def _paper(paper: PaperView, place: int, *, dossier: DossierView) -> ReceiptPaper:
+    counts = dossier.paper_counts.get(paper.number)
+    shown = paper.kind is PaperKind.PRESENT and counts is None
+    kinds = (PaperKind.ORIGINAL, PaperKind.CERTIFIED, PaperKind.COPY)
+    counted = astuple(counts) if counts else tuple(dossier.copies if paper.kind is kind else 0 for kind in kinds)
+    originals, certified, copies = (str(count) if count else "" for count in counted)
     return ReceiptPaper(
         number=str(place),
         name=f"{paper.name} (xuất trình, đã trả lại)" if shown else paper.name,
-        originals=str(sets) if paper.kind is PaperKind.ORIGINAL else "",
-        certified=str(sets) if paper.kind is PaperKind.CERTIFIED else "",
-        copies=str(sets) if paper.kind is PaperKind.COPY else "",
+        originals=originals,
+        certified=certified,
+        copies=copies,
     )
 
 

@@ -1,8 +1,9 @@
 """Pages of the numbers drawn at a desk.
 
 The screen at the door POSTs `service`, `priority` and `request_key`. The window POSTs to its own address `act` (sit,
-leave, next, call, recall, absent, transfer, finish), `ticket`, `window`, `service` and `request_key`. The arrangement
-POSTs `act` (window, service, offer), `number`, `services` (repeated), `active`, `name`, `service`.
+leave, next, call, recall, absent, transfer, finish), `ticket`, `window`, `service` and `request_key`; from the intake
+also `back`. The arrangement POSTs `act` (window, service, offer), `number`, `services` (repeated), `active`, `name`,
+`service`.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from motcua.records.tickets import actions, queries
 from motcua.rules.refusal import Refusal
 
 _either = require_http_methods(["GET", "POST"])
-_CALLING = ("act", "ticket", "window", "service", KEY)
+_CALLING = ("act", "ticket", "window", "service", "back", KEY)
 _ARRANGING = ("act", "number", "active", "name", "service")
 
 
@@ -73,7 +73,7 @@ def calling(request: StaffRequest) -> HttpResponse:
     except Refusal as refusal:
         page = calling_page.calling_page(request, refusal=refusal)
         return render(request, "counter/calling.html", {"page": page}, status=status_of(refusal))
-    return redirect("counter:calling")
+    return redirect("counter:intake" if request.POST.get("back") else "counter:calling")
 
 
 @_either

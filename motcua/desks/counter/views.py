@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,8 +22,10 @@ from motcua.desks.frame.refusals import status_of
 from motcua.desks.frame.sent import KEY
 from motcua.law.types import Role
 from motcua.records import clock
-from motcua.records.casework import actions, noting, queries
+from motcua.records.casework import actions, duplicates, noting, queries
 from motcua.records.casework.actions import Ref
+from motcua.records.tickets import actions as calling
+from motcua.records.tickets import queries as tickets
 from motcua.rules.dossier import Act, State, transition
 from motcua.rules.numbering import is_dossier_code
 from motcua.rules.refusal import Refusal
@@ -28,14 +33,17 @@ from motcua.rules.refusal import Refusal
 _either = require_http_methods(["GET", "POST"])
 
 
+@never_cache
 @_either
 @audience(Role.COUNTER)
 def intake(request: StaffRequest) -> HttpResponse:
-    """One screen: read the card, search, see the promise, save. Every step comes back with what was typed."""
+    """One screen: scan, search, see the promise, save. Every step comes back with what was typed."""
     if request.method == "GET":
         return render(request, "counter/intake.html", {"page": intake_page.empty_page(request)})
     typed = forms.typed_in(request.POST)
-    return _saved(request, typed) if typed.step is Step.SAVE else _shown(request, typed)
+    if typed.dossier or typed.ticket:
+        return _looked_up(request, typed)
+    return _saved(request, typed) if typed.saves else _shown(request, typed)
 
 
 @require_GET
@@ -52,7 +60,8 @@ def accepted(request: StaffRequest, code: str) -> HttpResponse:
     """The dossier that has just got its number."""
     found = queries.dossier(request.viewer, code)
     receipts.printable(found)
-    return render(request, "counter/accepted.html", {"page": accepted_page(request, found)})
+    page = accepted_page(request, found, prints="in" in request.GET)
+    return render(request, "counter/accepted.html", {"page": page})
 
 
 @never_cache
@@ -131,8 +140,22 @@ def register(request: StaffRequest) -> HttpResponse:
     return render(request, "counter/register.html", {"page": register_page.register_page(request, asked)})
 
 
-def _shown(request: StaffRequest, typed: Typed) -> HttpResponse:
+def _looked_up(request: StaffRequest, typed: Typed) -> HttpResponse:
+    """Opens the dossier that was scanned, or calls the number: at once, or beside a form that somebody has begun."""
+    try:
+        if typed.ticket:
+            number = tickets.ticket_id(request.viewer, typed.ticket)
+            calling.call(request.viewer, ticket_id=number, key=f"{typed[KEY]}.{typed.ticket}")
+            return _shown(request, typed)
+        code = queries.dossier(request.viewer, typed.dossier).code
+    except Refusal as refusal:
+        return _shown(request, typed.wrong(refusal))
+    return _shown(request, typed, opened=code) if typed.begun else redirect("counter:hand_over", code)
+
+
+def _shown(request: StaffRequest, typed: Typed, *, opened: str = "") -> HttpResponse:
     of = intake_page.shown(request.viewer, typed, searching=forms.searches(typed))
+    of = replace(of, opened=opened)
     page = intake_page.intake_page(request, of)
     return render(request, "counter/intake.html", {"page": page}, status=of.typed.status)
 
@@ -143,10 +166,13 @@ def _saved(request: StaffRequest, typed: Typed) -> HttpResponse:
     if typed.errors:
         return _shown(request, typed)
     try:
-        outcome = actions.accept(request.viewer, typed.intake(desk_of(request.viewer).key), key=typed[KEY])
+        intake = typed.intake(desk_of(request.viewer).key)
+        outcome = duplicates.receive(request.viewer, intake, confirmed=bool(typed["duplicate"]), key=typed[KEY])
     except Refusal as refusal:
         return _shown(request, typed.wrong(refusal))
-    return redirect("counter:accepted", outcome.code)
+    calling.received(request.viewer, dossier_code=outcome.code)
+    address = reverse("counter:accepted", args=(outcome.code,))
+    return redirect(f"{address}?in" if typed.step is Step.PRINT else address)
 
 
 def _decided(request: StaffRequest, decision: forms.Decided, dossier_id: int, code: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from datetime import date
 
 from motcua.law.types import Channel
 from motcua.records.casework.changes import Opening, Person
+from motcua.records.casework.papers import Counts, checked_counts, written
 from motcua.records.catalogue import queries as catalogue
 from motcua.records.catalogue.queries import ChannelView, ProcedureView
 from motcua.records.places import queries as places
@@ -34,7 +35,8 @@ _TEXTS = {
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Intake:
     """A dossier as handed in. `applicant` has the fields of `changes.Person` except `search`, as typed;
-    `papers` are the numbers of the components handed in; `copies` the number of sets.
+    `papers` are the numbers of the components handed in, `counts` how many of each where they were counted; `copies`
+    the number of sets.
 
     The unit of `unit_key` receives: term and code are its own. Another one may be competent (received without regard
     to boundaries), and another may have helped the citizen; "" for neither.
@@ -48,6 +50,7 @@ class Intake:
     copies: int = 1
     helped_unit_key: str = ""
     competent_unit_key: str = ""
+    counts: Mapping[int, Counts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,6 +64,7 @@ class Checked:
     option: ChannelView
     person: Person
     papers: tuple[int, ...]
+    counts: Mapping[int, Counts]
     copies: int
     channel: Channel = field(kw_only=True)
 
@@ -74,7 +78,7 @@ class Checked:
             day_reading=reading,
             supplement_policy=policy,
             copies=self.copies,
-            papers=json.dumps(self.papers),
+            papers=json.dumps(written(self.papers, self.counts)),
             fee=self.option.fee,
             person=self.person,
         )
@@ -86,6 +90,7 @@ def checked(intake: Intake, *, on: date) -> Checked:
     competent = competent_unit(intake.competent_unit_key, receiver=unit, on=on)
     procedure = received_procedure(intake.procedure, unit=unit, competent=competent, on=on)
     option = option_of(procedure, channel=intake.channel)
+    papers = _papers(intake.papers, procedure=procedure)
     return Checked(
         unit=unit,
         competent_unit=competent,
@@ -93,7 +98,8 @@ def checked(intake: Intake, *, on: date) -> Checked:
         procedure=procedure,
         option=option,
         person=person_from(intake.applicant),
-        papers=_papers(intake.papers, procedure=procedure),
+        papers=papers,
+        counts=checked_counts(intake.counts, handed_in=papers),
         copies=_copies(intake.copies),
         channel=intake.channel,
     )

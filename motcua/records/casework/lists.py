@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
@@ -152,18 +152,6 @@ def register(
 def found(viewer: Viewer, text: str, *, size: int = PAGE) -> tuple[ListRow, ...]:
     """Dossiers by code, name without diacritics, phone or identity number. Raises Refusal (`text`) for unfit text."""
     return _rows(matching(visible(viewer), text).order_by("-submitted_at")[:size])
-
-
-def probable_duplicates(viewer: Viewer, *, id_number: str, procedure: str, days: int = 30) -> tuple[ListRow, ...]:
-    """Dossiers of the same person for the same procedure in the last `days` days."""
-    if not id_number:
-        return ()
-    rows = visible(viewer).filter(
-        applicant__id_number=id_number,
-        procedure__code=procedure,
-        submitted_at__gte=clock.now() - timedelta(days=days),
-    )
-    return _rows(rows.exclude(state=State.VOID).order_by("-submitted_at")[:5])
 
 
 def listed(rows: QuerySet[Dossier]) -> tuple[ListRow, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import datetime
 
 from motcua.law.types import LOCAL, Channel
@@ -10,6 +10,7 @@ from motcua.records.casework import legal, promises
 from motcua.records.casework.changes import JSON, Change, Opening, Outcome, Person, Promise
 from motcua.records.casework.hot.base import Writer
 from motcua.records.casework.intake import Checked, Intake, checked
+from motcua.records.casework.papers import written
 from motcua.records.casework.performing import (
     event_data,
     moment,
@@ -55,7 +56,8 @@ def _open(viewer: Viewer | None, intake: Intake, act: Act, *, key: str, at: date
 
 def _asked(intake: Intake) -> dict[str, object]:
     asked = {name: getattr(intake, name) for name in Intake.__slots__}
-    return {**asked, "applicant": sorted(intake.applicant.items())}
+    counts = [[number, *astuple(counts)] for number, counts in sorted(intake.counts.items())]
+    return {**asked, "applicant": sorted(intake.applicant.items()), "counts": counts}
 
 
 def require_desk(viewer: Viewer | None, act: Act, *, unit_id: int, unit_name: str) -> None:
@@ -163,7 +165,7 @@ def _opening_data(found: Checked, opening: Opening) -> dict[str, JSON]:
         "term": [opening.term.amount, opening.term.unit.value],
         "reading": opening.day_reading,
         "policy": opening.supplement_policy,
-        "papers": list(found.papers),
+        "papers": written(found.papers, found.counts),
         "copies": opening.copies,
         "fee": opening.fee,
     }

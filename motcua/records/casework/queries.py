@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from motcua.law.types import LOCAL, Form, Term, TermUnit
 from motcua.records import clock
-from motcua.records.casework import consultations, legal, letters
+from motcua.records.casework import consultations, legal, letters, papers
 from motcua.records.casework.models import Applicant, Dossier, LedgerRow, Viewing
 from motcua.records.casework.performing import roles_of
 from motcua.records.casework.receipts import is_secret
@@ -70,7 +69,8 @@ def dossier(viewer: Viewer, code: str) -> DossierView:
         ended_at=_local(row.ended_at),
         returned_at=_local(row.returned_at),
         copies=row.copies,
-        papers=tuple(json.loads(row.papers)),
+        papers=papers.numbers_in(row.papers),
+        paper_counts=papers.counts_in(row.papers),
         fee=row.fee,
         result_number=row.result_number,
         applicant={name: getattr(row.applicant, name) for name in _APPLICANT},

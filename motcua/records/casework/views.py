@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from motcua.law.types import Term
 from motcua.records.casework.changes import JSON
+from motcua.records.casework.papers import Counts
 from motcua.rules.deadline import Line
 from motcua.rules.dossier import Act, State
 from motcua.rules.supplement import WaitCause
@@ -147,6 +148,7 @@ class DossierView:
     returned_at: datetime | None
     copies: int
     papers: tuple[int, ...]
+    paper_counts: Mapping[int, Counts]
     fee: int | None
     result_number: str
     applicant: Mapping[str, str]

@@ -120,6 +120,14 @@ def finish(viewer: Viewer, *, ticket_id: int, key: str, dossier_code: str = "") 
     return _done(viewer, TicketAct.FINISH, ticket_id=ticket_id, key=key, dossier_code=dossier_code)
 
 
+@transaction.atomic
+def received(viewer: Viewer, *, dossier_code: str) -> None:
+    """Notes on the number that the window of `viewer` serves, if any, the dossier received from its holder."""
+    serving = queries.serving(viewer)
+    if serving is not None and serving.current is not None:
+        Ticket.objects.filter(pk=serving.current.id).update(dossier_code=clean(dossier_code, field="dossier", limit=60))
+
+
 def transfer(viewer: Viewer, *, ticket_id: int, service_id: int, key: str) -> TicketView:
     """Sends the holder to another service of the desk; the place in the line stays. Raises NotFound."""
     unit = queries.desk_unit(viewer)
@@ -197,7 +205,8 @@ def _done(
     elif act is TicketAct.TRANSFER:
         row.service_id, row.window = service_id, None
     else:
-        row.ended_at, row.dossier_code = clock.now(), clean(dossier_code, field="dossier", limit=60)
+        row.ended_at = clock.now()
+        row.dossier_code = clean(dossier_code, field="dossier", limit=60) or row.dossier_code
     row.save()
     _note(row, act, account_id=viewer.account_id, window=window, key=_own_key(viewer, key))
     return queries.view(_ticket(window.unit_id, row.pk))

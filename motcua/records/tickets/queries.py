@@ -100,6 +100,15 @@ class Desk:
     finished: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Serving:
+    """Somebody's window, the number it serves (None: none), and how many wait at the desk."""
+
+    window: int
+    current: TicketView | None
+    waiting: int
+
+
 def receiving(unit_key: str) -> UnitView:
     """The unit whose desk has this key. Raises NotFound where none receives today."""
     unit = places.unit(unit_key)
@@ -134,9 +143,7 @@ def windows(unit_id: int) -> tuple[WindowView, ...]:
 def taken(unit_key: str, text: str) -> Taken:
     """A number of today, as its holder sees it. Raises NotFound."""
     unit = receiving(unit_key)
-    row = next((row for row in of_today(unit.id) if number(Series(row.series), row.serial) == text), None)
-    if row is None:
-        raise NotFound("ticket", "Hôm nay chưa cấp số này; hãy lấy số mới.")
+    row = _drawn(unit.id, text)
     ahead = _ahead(unit.id, row)
     staffed = sum(window.staffed_by is not None for window in windows(unit.id))
     minutes = estimate(ahead, windows=staffed, minutes_each=minutes_each(unit.id))
@@ -179,6 +186,25 @@ def desk(viewer: Viewer) -> Desk:
         absent=tuple(view(row) for row in rows if row.state == TicketState.ABSENT),
         finished=sum(row.state == TicketState.DONE for row in rows),
     )
+
+
+def serving(viewer: Viewer) -> Serving | None:
+    """What the window of `viewer` does now; None for whoever sits at none."""
+    window = Window.objects.filter(staffed_by_id=viewer.account_id, active=True).first()
+    if window is None:
+        return None
+    rows = list(of_today(window.unit_id).filter(state__in=(TicketState.WAITING, TicketState.CALLED)))
+    current = next((row for row in rows if row.state == TicketState.CALLED and row.window_id == window.pk), None)
+    return Serving(
+        window=window.number,
+        current=view(current) if current else None,
+        waiting=sum(row.state == TicketState.WAITING for row in rows),
+    )
+
+
+def ticket_id(viewer: Viewer, text: str) -> int:
+    """The id of a number drawn today at the desk of `viewer`. Raises NotAllowed, NotFound."""
+    return _drawn(desk_unit(viewer).id, text).pk
 
 
 def desk_unit(viewer: Viewer) -> UnitView:
@@ -232,6 +258,13 @@ def view(row: Ticket) -> TicketView:
         taken_at=row.taken_at.astimezone(LOCAL),
         called_at=row.called_at.astimezone(LOCAL) if row.called_at else None,
     )
+
+
+def _drawn(unit_id: int, text: str) -> Ticket:
+    row = next((row for row in of_today(unit_id) if number(Series(row.series), row.serial) == text), None)
+    if row is None:
+        raise NotFound("ticket", "Hôm nay chưa cấp số này; hãy lấy số mới.")
+    return row
 
 
 def _in_order(rows: Iterable[Ticket]) -> list[Ticket]:

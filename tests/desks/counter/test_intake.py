@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from motcua.records.casework import lists
+from motcua.desks.counter.receipt import receipt_page
+from motcua.records.casework import lists, noting, queries
+from motcua.records.casework.papers import Counts
 from motcua.records.people.viewer import Viewer
 from tests.conftest import At
 from tests.desks.entering import Read, entered, read
@@ -24,7 +26,7 @@ class Desk:
     """Chị Sa Rươne at her screen, sending the whole form at every step as a browser does."""
 
     def __init__(self, world: World, who: str = "sa_ruone") -> None:
-        self.client = entered(world, who)
+        self.world, self.client = world, entered(world, who)
         self.page = read(self.client.get(INTAKE))
         self.response: Any = None
 
@@ -142,10 +144,15 @@ def test_a_probable_duplicate_is_told_before_it_is_made(world: World, at: At) ->
     at(FRIDAY)
     desk = Desk(world)
     page = desk.press("", choose=MARITAL, **PERSON)
-    assert "Người này đã nộp cùng thủ tục ngày 20/04/2023." in page.text
+    assert "Người này có hồ sơ cùng thủ tục, nộp ngày 20/04/2023, chưa giải quyết xong." in page.text
     assert (f"/ho-so/{code}/", f"Xem hồ sơ {code}") in page.links
-    desk.press("save")
-    assert desk.response.status_code == 302, "a warning, not a refusal"
+    page = desk.press("save")
+    assert desk.response.status_code == 400
+    assert "#id_duplicate" in errors(page)
+    assert written() == 1
+    desk.press("save", duplicate="1")
+    assert desk.response.status_code == 302, "the clerk says that it is another"
+    assert written() == 2
 
 
 def test_pressing_twice_makes_one_dossier(desk: Desk) -> None:
@@ -292,3 +299,57 @@ def test_few_questions_are_asked_of_the_database(desk: Desk, django_assert_max_n
     desk.press("", choose=MARITAL, **PERSON)
     with django_assert_max_num_queries(20):
         desk.press("preview")
+
+
+@pytest.mark.usefixtures("store")
+def test_papers_are_counted_where_they_differ_from_the_catalogue(desk: Desk) -> None:
+    desk.press("", choose=MARITAL, **PERSON)
+    page = desk.press("save", papers=["1"], count_2_copies="2")
+    assert "chưa đánh dấu đã nhận" in page.text
+    assert desk.value("count_2_copies") == "2"
+    page = desk.press("save", papers=["1", "2"], count_1_originals="0", count_2_copies="0")
+    assert "phải từ 1 đến 99" in page.text
+    desk.press("save", papers=["1", "2"], count_1_originals="", count_2_copies="2", count_2_certified="1")
+    code = desk.response.headers["Location"].removeprefix(INTAKE).rstrip("/")
+    found = queries.dossier(Viewer.system(), code)
+    assert found.papers == (1, 2)
+    assert found.paper_counts == {2: Counts(copies=2, certified=1)}
+    sheet = receipt_page(found, noting.receipt_printed(desk.world.viewer("sa_ruone"), found.id))
+    told = [(paper.originals, paper.certified, paper.copies) for paper in sheet.papers]
+    assert told == [("1", "", ""), ("", "1", "2")]
+
+
+@pytest.mark.parametrize("name", ["count_1_x", "count_x_copies", "count_1_copies_2"])
+def test_only_papers_are_counted(desk: Desk, name: str) -> None:
+    desk.press("save", **{**PERSON, "procedure": MARITAL, name: "1"})
+    assert desk.response.status_code == 400
+    assert written() == 0
+
+
+@pytest.mark.usefixtures("store")
+# WeasyPrint leaves its colour profile to the garbage collector.
+@pytest.mark.filterwarnings("ignore:.*sRGB2014.icc:pytest.PytestUnraisableExceptionWarning")
+def test_save_and_print_comes_to_a_page_that_prints_once(desk: Desk) -> None:
+    desk.press("", choose=MARITAL, **PERSON)
+    desk.press("print")
+    address = desk.response.headers["Location"]
+    assert address.endswith("/?in")
+    page = desk.client.get(address)
+    assert "data-print-now" in page.content.decode()
+    (receipt,) = (form for form in read(page).forms if form.endswith("/giay-tiep-nhan/"))
+    assert desk.client.post(receipt).content.startswith(b"%PDF")
+    assert "data-print-now" not in desk.client.get(address).content.decode()
+
+
+def test_beginning_again_throws_the_draft_away(desk: Desk) -> None:
+    (again,) = (href for href, text in desk.page.links if text == "Bắt đầu lại")
+    assert 'data-draft="clear"' in desk.client.get(again).content.decode()
+    assert 'data-draft="restore"' in desk.client.get(INTAKE).content.decode()
+
+
+def test_what_a_desk_receives_most_is_found_first(world: World, at: At) -> None:
+    for _ in range(2):
+        world.accept(procedure=BIRTH)
+    at(FRIDAY)
+    found = entered(world, "sa_ruone").get(f"{INTAKE}thu-tuc/?q=dang").content.decode()
+    assert found.index(BIRTH) == min(found.index(code) for code in (BIRTH, ADOPTION) if code in found)

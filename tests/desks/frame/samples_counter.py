@@ -79,7 +79,8 @@ INTAKE_EMPTY = pages.IntakePage(
     ),
     copies=Field(name="copies", label="Số bộ hồ sơ", value="1", inputmode="numeric", maxlength="2"),
     hidden=(Hidden(name="request_key", value="3f6c"),),
-    fresh=True,
+    draft="restore",
+    again="#",
 )
 INTAKE = replace(
     INTAKE_EMPTY,
@@ -120,10 +121,12 @@ INTAKE = replace(
         fee_note="Miễn cho gia đình có công với cách mạng, hộ nghèo, người khuyết tật.",
     ),
     duplicate=pages.Duplicate(
-        text="Người này đã nộp cùng thủ tục ngày 12/04/2023.",
-        link=Link(text="Xem hồ sơ 000.12.30.H59-230412-0007", href="#"),
+        text="Người này có hồ sơ cùng thủ tục, nộp ngày 12/04/2023, chưa giải quyết xong.",
+        links=(Link(text="Xem hồ sơ 000.12.30.H59-230412-0007", href="#"),),
+        confirm=Field(name="duplicate", label="Đã xem, đây là hồ sơ khác: vẫn tiếp nhận", kind=FieldKind.CHECK),
     ),
-    fresh=False,
+    draft="keep",
+    strip=pages.Strip(window="Quầy số 1", number="A003", waiting="3 người đang chờ", action="#", hidden=()),
 )
 FOUND = pages.Matches(
     matches=(

@@ -151,10 +151,11 @@ def test_the_intake_form_sends_what_its_page_documents() -> None:
     assert sent - {"csrfmiddlewaretoken"} == {
         *("scan", "name", "birth", "id_number", "phone", "address", "email"),
         *("owner_name", "owner_address", "authorisation", "procedure_query", "procedure", "papers", "copies"),
-        "request_key",
+        *("duplicate", "back", "request_key"),
     }
     steps = [button.attributes["value"] for button in document("intake").all("button") if "value" in button.attributes]
-    assert steps == ["read", "search", "save", "preview"]  # Enter presses the first: a scanner ends with Enter
+    assert steps.pop(0) == "next"  # of the window above
+    assert steps == ["read", "search", "print", "save", "preview"]  # Enter presses the first: a scanner ends with it
     chosen = [button.attributes["name"] for button in document("intake_wrong").all("button") if button.within("li")]
     assert chosen == ["choose"] * 3
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from motcua.desks.frame.formats import instant_vi, term_vi, weekday_vi
 from motcua.desks.frame.heads import agency_head
@@ -13,6 +15,7 @@ from motcua.desks.frame.sheets.sheet import Align, Codes, Entry, Grid, GridColum
 from motcua.law.registry import law
 from motcua.law.types import LOCAL, Form
 from motcua.records import clock
+from motcua.records.casework.papers import Counts
 from motcua.records.casework.views import DossierView
 from motcua.records.catalogue import queries as catalogue
 from motcua.records.catalogue.content import PaperKind
@@ -139,13 +142,24 @@ COUNTS = (
 """The columns of every table of components."""
 
 
-def components(papers: tuple[PaperView, ...], *, caption: str, sets: int | None, least: int = 0) -> Grid:
-    """A table of components; without a number of sets the counts are left to be written."""
-    rows = tuple(_component(paper, place, sets=sets) for place, paper in enumerate(papers, start=1))
+def components(
+    papers: tuple[PaperView, ...],
+    *,
+    caption: str,
+    sets: int | None,
+    least: int = 0,
+    counts: Mapping[int, Counts] = MappingProxyType({}),
+) -> Grid:
+    """A table of components: as counted, else so many sets of each; without a number of sets, left to be written."""
+    rows = tuple(
+        _component(paper, place, sets=sets, counts=counts.get(paper.number)) for place, paper in enumerate(papers, 1)
+    )
     return Grid(columns=COUNTS, rows=rows, caption=caption, least=least)
 
 
-def _component(paper: PaperView, place: int, *, sets: int | None) -> tuple[str, ...]:
+def _component(paper: PaperView, place: int, *, sets: int | None, counts: Counts | None) -> tuple[str, ...]:
+    if counts is not None:
+        return (str(place), paper.name, *(str(count) if count else "" for count in astuple(counts)))
     shown = paper.kind is PaperKind.PRESENT
     name = f"{paper.name} (xuất trình, đã trả lại)" if shown and sets else paper.name
     kinds = (PaperKind.ORIGINAL, PaperKind.CERTIFIED, PaperKind.COPY)

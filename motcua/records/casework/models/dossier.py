@@ -72,6 +72,9 @@ class Applicant(models.Model):
     owner_address = models.CharField(max_length=300, blank=True)
     authorisation = models.CharField(max_length=200, blank=True)
 
+    class Meta:
+        indexes = (models.Index(fields=["birth", "search"], name="casework_alike"),)
+
 
 class CodeCounter(models.Model):
     """The last serial given by an agency on a local day; counted in the transaction that uses it."""

@@ -2,19 +2,31 @@
 "use strict";
 
 const DRAFT = "motcua-tiep-nhan";
-const NOT_KEPT = new Set(["csrfmiddlewaretoken", "request_key", "step", "choose"]);
+const DAY = 24 * 60 * 60 * 1000;
+const NOT_KEPT = new Set(["csrfmiddlewaretoken", "request_key", "step", "choose", "scan", "duplicate"]);
+const LATELY = 5 * 60 * 1000;
+let typedAt = 0;
 const form = document.getElementById("tiep-nhan");
 
 if (document.querySelector('[data-draft="clear"]')) sessionStorage.removeItem(DRAFT);
 if (form) start();
+printNow();
 
 function start() {
+  if (form.dataset.draft === "clear") history.replaceState(null, "", location.pathname); // a reload keeps the new draft
   keepDraft();
   if (form.dataset.draft === "restore") restoreDraft();
   document.addEventListener("keydown", onKey);
   form.addEventListener("keydown", onEnter);
   form.addEventListener("submit", onSubmit);
   form.elements.procedure_query.addEventListener("input", searchSoon);
+  form.elements.procedure_query.addEventListener("keydown", intoMatches);
+  document.getElementById("tim-thay").addEventListener("keydown", amongMatches);
+  form.elements.scan.addEventListener("input", scannedWhole);
+  form.elements.scan.addEventListener("change", () => form.elements.scan.value && send("read"));
+  form.addEventListener("change", (event) => event.target.name === "channel" && renewPromise());
+  form.addEventListener("input", () => (typedAt = Date.now()));
+  setInterval(() => Date.now() - typedAt < LATELY && renewPromise(), 60000); // not for ever: an idle session ends
   if (form.dataset.draft === "keep" && !document.getElementById("loi")) goOn();
 }
 
@@ -24,7 +36,27 @@ function goOn() {
   (paper || form.elements.procedure_query).focus();
 }
 
-// Draft: kept in this tab alone, until the dossier has its number.
+// After «save and print» the receipt opens at once; the way back comes to this page and prints no second time.
+function printNow() {
+  const receipt = document.querySelector("[data-print-now]");
+  if (!receipt) return;
+  history.replaceState(null, "", location.pathname);
+  receipt.requestSubmit();
+  receipt.removeAttribute("data-print-now");
+  receipt.target = "_blank";
+}
+
+// Scan box: scanners that press no Enter have still typed the whole card when nothing follows for a moment.
+
+let scanning = 0;
+
+function scannedWhole() {
+  clearTimeout(scanning);
+  const text = form.elements.scan.value;
+  if ((text.match(/\|/g) || []).length >= 6 || /#ma=.+&khoa=.+/.test(text)) scanning = setTimeout(() => send("read"), 250);
+}
+
+// Draft: kept in this tab alone, for the person who typed it, one day at most, until the dossier has its number.
 
 function keepDraft() {
   form.addEventListener("input", save);
@@ -34,11 +66,18 @@ function keepDraft() {
 
 function save() {
   const entries = [...new FormData(form)].filter(([name, value]) => !NOT_KEPT.has(name) && value !== "");
-  sessionStorage.setItem(DRAFT, JSON.stringify(entries));
+  sessionStorage.setItem(DRAFT, JSON.stringify({ of: form.dataset.draftOf, at: Date.now(), entries }));
+}
+
+function kept() {
+  const draft = JSON.parse(sessionStorage.getItem(DRAFT) || "{}");
+  if (draft.of === form.dataset.draftOf && Date.now() - draft.at < DAY) return draft.entries;
+  sessionStorage.removeItem(DRAFT);
+  return [];
 }
 
 function restoreDraft() {
-  const entries = JSON.parse(sessionStorage.getItem(DRAFT) || "[]");
+  const entries = kept();
   if (entries.length === 0) return;
   for (const [name, value] of entries) restore(name, value);
   if (form.elements.owner_name.value) form.querySelector(".behalf").open = true;
@@ -79,6 +118,24 @@ window.addEventListener("pageshow", () => {
   sent = false;
 });
 
+// The promise, worked out again beside the form: another channel, or the minutes that have passed.
+async function renewPromise() {
+  if (sent || !form.querySelector(".chosen")) return;
+  const typed = new URLSearchParams(new FormData(form));
+  for (const name of ["scan", "procedure_query"]) typed.delete(name);
+  typed.set("step", "preview");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: typed, credentials: "same-origin" });
+    if (answer.status === 400) return send("preview"); // the page says what is wrong
+    if (!answer.ok || answer.redirected || sent) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".slip");
+    const slip = form.querySelector(".slip");
+    if (fresh && !slip.contains(document.activeElement)) slip.replaceWith(document.adoptNode(fresh));
+  } catch {
+    // The network is away; what is shown stands, and saving works out the date anyway.
+  }
+}
+
 // Keys
 
 function isTyping(target) {
@@ -88,11 +145,11 @@ function isTyping(target) {
 function onKey(event) {
   if (event.ctrlKey && event.key === "Enter") {
     event.preventDefault();
-    send(form.querySelector("button[name=step][value=save]") ? "save" : "preview");
+    send(form.querySelector("button[name=step][value=print]") ? "print" : "preview");
   } else if (event.altKey && event.key.toLowerCase() === "u") {
     event.preventDefault();
     openBehalf();
-  } else if (/^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey && !isTyping(event.target)) {
+  } else if (/^[0-9]$/.test(event.key) && !event.ctrlKey && !event.altKey && !isTyping(event.target)) {
     const paper = form.querySelector(`[data-paper="${event.key}"]`);
     if (paper) paper.click();
   }
@@ -104,7 +161,7 @@ function openBehalf() {
   if (block.open) form.elements.owner_name.focus();
 }
 
-// Enter reads the card in the scan box, searches in the procedure box, and elsewhere goes on to the next input.
+// Enter reads the scan box, searches in the procedure box, and elsewhere goes on to the next input.
 function onEnter(event) {
   if (event.key !== "Enter" || event.ctrlKey || !event.target.matches("input, select")) return;
   const name = event.target.name;
@@ -128,7 +185,7 @@ let asked = 0;
 
 function searchSoon() {
   clearTimeout(waiting);
-  waiting = setTimeout(search, 180);
+  waiting = setTimeout(search, 120);
 }
 
 async function search() {
@@ -143,4 +200,22 @@ async function search() {
   if (!answer.ok || turn !== asked) return;
   const fragment = new DOMParser().parseFromString(await answer.text(), "text/html");
   found.replaceChildren(...fragment.body.children);
+}
+
+const found = () => [...document.querySelectorAll("#tim-thay button")];
+
+function intoMatches(event) {
+  if (event.key !== "ArrowDown" || found().length === 0) return;
+  event.preventDefault();
+  found()[0].focus();
+}
+
+function amongMatches(event) {
+  const buttons = found();
+  const here = buttons.indexOf(event.target);
+  if (here < 0 || !["ArrowDown", "ArrowUp", "Escape"].includes(event.key)) return;
+  event.preventDefault();
+  const next = event.key === "Escape" ? undefined : buttons[here + (event.key === "ArrowDown" ? 1 : -1)];
+  if (next) next.focus();
+  else if (event.key !== "ArrowDown") form.elements.procedure_query.focus();
 }

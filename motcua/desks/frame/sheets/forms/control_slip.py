@@ -42,6 +42,7 @@ def sheet(filled: Filling, passages: tuple[Passage, ...], *, hand_back_by: str) 
                 filled.handed_in,
                 caption=f"Thành phần hồ sơ: {filled.dossier.copies:02d} bộ",
                 sets=filled.dossier.copies,
+                counts=filled.dossier.paper_counts,
             ),
             _times(filled, hand_back_by),
             Heading(text="I. Chuyển hồ sơ"),

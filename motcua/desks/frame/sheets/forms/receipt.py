@@ -74,6 +74,7 @@ def _blocks(filled: Filling, *, receiver: str, printed: PrintedReceipt | None) -
             filled.handed_in,
             caption=f"Thành phần hồ sơ nộp · {form['sets']}: {dossier.copies:02d} bộ",
             sets=dossier.copies,
+            counts=dossier.paper_counts,
             least=2,
         ),
         Entries(
