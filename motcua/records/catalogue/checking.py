@@ -36,8 +36,8 @@ _NEEDED = {
     "channels": "Chưa có cách nộp nào; hãy ghi thời hạn cho ít nhất một cách nộp.",
 }
 _MOST_FEE = 2_000_000_000
-MOST_PAPERS = 99
-MOST_STEPS = 60
+MOST_PAPERS = 60
+MOST_STEPS = 30
 """Papers and steps of the longest version: more of them could not be sent by one form."""
 
 

@@ -245,7 +245,7 @@ class TestDrafting:
         assert keeper.post(EDIT, {**longest, "do": "check"}).status_code == 200
         refused = keeper.post(EDIT, {**longest, "do": "step_add"})
         assert refused.status_code == 400
-        assert "Tối đa 60 dòng" in read(refused).text
+        assert "Tối đa 30 dòng" in read(refused).text
         assert len(filled(refused.content.decode(), EDIT)["step_name"]) == MOST_STEPS
 
     def test_a_double_click_drafts_once(self, keeper: Client) -> None:
