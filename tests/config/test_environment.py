@@ -18,6 +18,7 @@ def test_nothing_set() -> None:
     assert (found.database, found.debug, found.https, found.language) == (None, False, False, "vi")
     assert found.hosts == ("127.0.0.1", "localhost", "[::1]")
     assert (found.public_url, found.services, found.plain_sms) == ("http://127.0.0.1:8000", {}, False)
+    assert found.idle_minutes == 30
 
 
 def test_everything_set() -> None:
@@ -32,12 +33,21 @@ def test_everything_set() -> None:
             "MOTCUA_HTTPS": "1",
             "MOTCUA_ZALO": "demo",
             "MOTCUA_SMS_PLAIN": "1",
+            "MOTCUA_IDLE_MINUTES": "15",
         }
     )
+    assert found.idle_minutes == 15
     assert (found.data, found.debug, found.https, found.language) == (Path("/srv/motcua"), True, True, "en")
     assert (found.hosts, found.public_url) == (("motcua.example.vn",), "https://motcua.example.vn")
     assert (found.services, found.plain_sms) == ({"zalo": Folder()}, True)
     assert found.database == PostgreSQL(name="motcua", user="", password="", host="", port="")
+
+
+@pytest.mark.parametrize("told", ["4", "481", "0", "-5", "1e2", "15 phút", "٣٠", "99999"])
+def test_minutes_that_are_none(told: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        Environment.read({"MOTCUA_IDLE_MINUTES": told})
+    assert refused.value.field == "MOTCUA_IDLE_MINUTES"
 
 
 def test_a_database_with_every_part() -> None:

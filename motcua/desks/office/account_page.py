@@ -33,7 +33,7 @@ _POSITIONS = (
     Column(label="Đơn vị"),
     Column(label="Từ ngày"),
     Column(label="Đến trước ngày"),
-    Column(label="", minor=True),
+    Column(label="Tình trạng", minor=True),
 )
 _DELEGATIONS = (
     Column(label="Ký thay việc của"),

@@ -46,10 +46,10 @@ KINDS = {"off": "nghỉ", "working": "làm việc (làm bù)"}
 
 _WORDS = {DayKind.OFF: (Tone.CALM, "nghỉ"), DayKind.WORK: (Tone.NEAR, "làm bù")}
 _TYPED = {DayKind.OFF: "off", DayKind.WORK: "working"}
-_DAYS = (Column(label="Ngày"), Column(label=""), Column(label="Dịp"), Column(label="Căn cứ", minor=True))
+_DAYS = (Column(label="Ngày"), Column(label="Là ngày"), Column(label="Dịp"), Column(label="Căn cứ", minor=True))
 _APPLIED = (
     Column(label="Ngày"),
-    Column(label=""),
+    Column(label="Là ngày"),
     Column(label="Dịp"),
     Column(label="Văn bản"),
     Column(label="Áp dụng lúc", minor=True),
