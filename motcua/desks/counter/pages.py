@@ -310,7 +310,6 @@ class ReceiptPage:
     return_place: str
     fee_mode: str
     fee: str
-    fee_note: str
     register_book: str
     register_serial: str
     hotline: str
@@ -318,6 +317,7 @@ class ReceiptPage:
     secret: str
     receiver: str
     transfer: TransferCode | None = None
+    fee_note: str = ""
     why: tuple[str, ...] = ()
     reprint: str = ""
     demonstration: bool = False

@@ -96,7 +96,6 @@ def receipt_page(dossier: DossierView, printed: PrintedReceipt) -> ReceiptPage:
         fee_mode=FEE_MODE if dossier.fee else "",
         fee=capitalised(fee_vi(dossier.fee)),
         transfer=_transfer(dossier),
-        fee_note="",
         register_book=f"sổ điện tử năm {on.year}",
         register_serial=f"{parse_dossier_code(dossier.code).serial:04d}",
         hotline=unit.phone,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from motcua.law.types import LOCAL, Form, Term, TermUnit
@@ -13,7 +13,14 @@ from motcua.records.casework.models import Applicant, Dossier, LedgerRow, Viewin
 from motcua.records.casework.performing import roles_of
 from motcua.records.casework.receipts import is_secret
 from motcua.records.casework.seeing import visible
-from motcua.records.casework.views import DossierView, LedgerView, PublicView, TimelineEntry, ViewingView
+from motcua.records.casework.views import (
+    ConsultationView,
+    DossierView,
+    LedgerView,
+    PublicView,
+    TimelineEntry,
+    ViewingView,
+)
 from motcua.records.journal import queries as journal
 from motcua.records.people import queries as people
 from motcua.records.people.viewer import Viewer
@@ -36,9 +43,20 @@ def dossier(viewer: Viewer, code: str) -> DossierView:
     row = visible(viewer).select_related(*_RELATED).filter(code=written).first()
     if row is None:
         raise _no_dossier()
-    names = people.names_of(_account_ids(row))
-    told = timeline(row.pk, names=names)
-    asked = consultations.of(viewer, row.pk, state=State(row.state), timeline=told)
+    return _whole(row, _course(viewer, row))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Course:
+    """What happened to a dossier, what was promised and asked, and what may be done now."""
+
+    timeline: tuple[TimelineEntry, ...]
+    ledger: tuple[LedgerView, ...]
+    consultations: tuple[ConsultationView, ...]
+    acts: tuple[Act, ...]
+
+
+def _whole(row: Dossier, course: _Course) -> DossierView:
     return DossierView(
         id=row.pk,
         code=row.code,
@@ -74,6 +92,18 @@ def dossier(viewer: Viewer, code: str) -> DossierView:
         fee=row.fee,
         result_number=row.result_number,
         applicant={name: getattr(row.applicant, name) for name in _APPLICANT},
+        timeline=course.timeline,
+        ledger=course.ledger,
+        consultations=course.consultations,
+        acts=course.acts,
+    )
+
+
+def _course(viewer: Viewer, row: Dossier) -> _Course:
+    names = people.names_of(_account_ids(row))
+    told = timeline(row.pk, names=names)
+    asked = consultations.of(viewer, row.pk, state=State(row.state), timeline=told)
+    return _Course(
         timeline=told,
         ledger=ledger(row.pk, names=names),
         consultations=asked,
