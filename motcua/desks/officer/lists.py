@@ -18,15 +18,19 @@ from motcua.desks.frame.presenting import staff_frame
 from motcua.desks.frame.sentences import sentence
 from motcua.desks.officer.pages import QueuePage
 from motcua.law.types import Role
-from motcua.records.casework import lists
+from motcua.records import clock
+from motcua.records.casework import consultations, lists
 from motcua.records.casework.lists import Page
 from motcua.records.casework.views import Tab
+from motcua.records.people.viewer import Viewer
 from motcua.rules.folding import clean
 from motcua.rules.refusal import Refusal
 
 DESK = "Xử lý hồ sơ"
 ROLES = (Role.OFFICER, Role.LEADER, Role.CHAIR, Role.COUNTER, Role.INSPECTOR)
 MINE, UNIT = "mine", "unit"
+QUESTIONS = "questions"
+"""The tab of the questions that wait for an answer of one's unit."""
 
 _TABS = {
     Tab.INCOMING: ("Chờ nhận", Tone.QUIET),
@@ -101,22 +105,42 @@ def queue_page(request: StaffRequest, asked: Wanted) -> QueuePage:
         frame=officer_frame(request, title=f"{label} · {heading}", current=asked.whose),
         heading=heading,
         sentence=_sentence(asked, counts),
-        tabs=tuple(
-            TabLink(
-                label=name,
-                href=asked.href(tab=tab.value, q=""),
-                count=number_vi(counts[tab]),
-                current=tab is asked.tab,
-                tone=tone if counts[tab] else Tone.QUIET,
-            )
-            for tab, (name, tone) in _TABS.items()
-        ),
+        tabs=_tabs(request.viewer, asked, counts, current=asked.tab.value),
         search=_search_form(
             queue_href(), text=asked.text, button="Lọc", hidden={"tab": asked.tab.value, "whose": asked.whose}
         ),
         table=dossier_table(listed.rows, caption=f"{label}, ít thời gian trước"),
         empty=None if listed.rows else _nothing(asked),
         pager=_pager(asked, listed, count=counts[asked.tab]),
+    )
+
+
+def queue_tabs(viewer: Viewer, *, current: str) -> tuple[TabLink, ...]:
+    """The tabs of a person's own work list, for a page that stands beside it as one of them."""
+    asked = Wanted(tab=Tab.PROCESSING, whose=MINE, text="", after="")
+    return _tabs(viewer, asked, lists.tab_counts(viewer, mine=True), current=current)
+
+
+def _tabs(viewer: Viewer, asked: Wanted, counts: dict[Tab, int], *, current: str) -> tuple[TabLink, ...]:
+    questions, late = consultations.count_waiting(viewer, now=clock.now())
+    return (
+        *(
+            TabLink(
+                label=name,
+                href=asked.href(tab=tab.value, q=""),
+                count=number_vi(counts[tab]),
+                current=tab.value == current,
+                tone=tone if counts[tab] else Tone.QUIET,
+            )
+            for tab, (name, tone) in _TABS.items()
+        ),
+        TabLink(
+            label="Xin ý kiến",
+            href=reverse("officer:questions"),
+            count=number_vi(questions),
+            current=current == QUESTIONS,
+            tone=Tone.LATE if late else Tone.QUIET,
+        ),
     )
 
 

@@ -24,7 +24,9 @@ from motcua.desks.frame.pages import (
     TimelineItem,
 )
 from motcua.desks.frame.tables import Table
+from motcua.desks.officer.consultations_pages import OpinionsSection
 from motcua.desks.officer.files_pages import FilesSection
+from motcua.desks.officer.route import RouteSection
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,5 +105,7 @@ class DossierPage:
     intake: tuple[Fact, ...] = ()
     errors: tuple[ErrorLink, ...] = ()
     files: FilesSection | None = None
+    opinions: OpinionsSection | None = None
+    route: RouteSection | None = None
     whole_timeline: Link | None = None  # where the timeline is longer than the page shows
     duty: str = ""  # what is owed to the citizen because of the promise

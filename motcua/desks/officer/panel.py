@@ -10,7 +10,7 @@ from django.urls import reverse
 from motcua.desks.frame.fields import Field, FieldKind, Option, with_errors
 from motcua.desks.frame.pages import Hidden
 from motcua.desks.frame.sent import KEY, kept_key, version_seen
-from motcua.desks.officer import promises
+from motcua.desks.officer import consultations, promises
 from motcua.desks.officer.choices import NOBODY, Choices
 from motcua.desks.officer.forms import APPLICANT, EXTENSION_UNITS, FORMS, Typed, person_value
 from motcua.desks.officer.pages import ActionForm
@@ -85,7 +85,8 @@ def panel(
     """
     first = _first(viewer, dossier, choices)
     builder = _Builder(viewer, dossier, choices=choices, refused=refused, owed=owed)
-    forms = {act: builder.form(act) for act in dossier.acts if act in FORMS}
+    offered = [act for act in dossier.acts if act in FORMS and not promises.pointless(act, dossier)]
+    forms = {act: builder.form(act) for act in offered}
     taken: tuple[ActionForm, ...] = ()
     if first is Act.ASSIGN:
         primary: ActionForm | None = builder.take()
@@ -172,6 +173,8 @@ class _Builder:
             return _RESUMING[SupplementPolicy(self._dossier.supplement_policy)]
         if act is Act.VOID:
             return "Số hồ sơ được giữ lại, không cấp cho hồ sơ khác; tên người đồng ý được ghi vào nhật ký."
+        if act is Act.APPROVE:
+            return consultations.silent(self._dossier)
         if act is Act.CORRECT:
             return "Không sửa được ngày hẹn. Nội dung cũ vẫn nằm trong nhật ký."
         return " ".join(part for part in (promises.CONSEQUENCES.get(act, ""), self._letter(act)) if part)
@@ -193,6 +196,8 @@ class _Builder:
                 return (self._where(act), _reason(act))
             case Act.REQUEST_SUPPLEMENT | Act.REQUIRE_PAYMENT | Act.EXTEND | Act.APOLOGISE:
                 return self._of_promise(act)
+            case Act.APPROVE:
+                return (_area("note", "Ý kiến phê duyệt", optional=not consultations.silent(self._dossier)),)
             case Act.RETURN_RESULT:
                 return self._returning()
             case Act.CORRECT:
@@ -308,7 +313,6 @@ _FIXED: dict[Act, tuple[Field, ...]] = {
     Act.ACCEPT: (),
     Act.RESUME: (_area("note", "Ghi chú", optional=True),),
     Act.CONFIRM_PAYMENT: promises.CONFIRMATION,
-    Act.APPROVE: (_area("note", "Ý kiến phê duyệt", optional=True),),
     Act.SETTLE: (
         Field(
             name="result_number",

@@ -22,7 +22,7 @@ from motcua.desks.frame.formats import (
 from motcua.desks.frame.pages import Badge, Deadline, Fact, Link, Passage, TimelineItem, Tone
 from motcua.desks.frame.refusals import summary
 from motcua.desks.frame.tables import Cell, Column, Row, Table
-from motcua.desks.officer import files, promises
+from motcua.desks.officer import consultations, files, promises, route
 from motcua.desks.officer.choices import Choices
 from motcua.desks.officer.letters import letters_of
 from motcua.desks.officer.lists import officer_frame
@@ -71,6 +71,8 @@ def dossier_page(request: StaffRequest, dossier: DossierView, *, refused: Refuse
         intake=_intake(dossier),
         papers=_papers(dossier),
         files=files.section(request.viewer, dossier),
+        opinions=consultations.section(dossier),
+        route=route.section(dossier),
         timeline=_timeline(dossier),
         whole_timeline=_whole_timeline(dossier),
         ledger=_ledger(dossier),
@@ -149,9 +151,11 @@ def _owner(dossier: DossierView) -> tuple[Fact, ...]:
 def _intake(dossier: DossierView) -> tuple[Fact, ...]:
     accepted = instant_vi(dossier.accepted_at) if dossier.accepted_at else "chưa tiếp nhận"
     fee = ABSENT if dossier.fee is None else money_vi(dossier.fee)
-    other = "" if dossier.competent_unit == dossier.unit else f"thẩm quyền: {dossier.competent_unit}"
+    competent = "" if dossier.competent_unit_id == dossier.unit_id else f"thẩm quyền: {dossier.competent_unit}"
+    helped = f"hướng dẫn tại: {dossier.helped_unit}" if dossier.helped_unit else ""
+    elsewhere = "; ".join(part for part in (competent, helped) if part)
     return (
-        Fact(label="Nơi tiếp nhận", value=dossier.unit, note=other),
+        Fact(label="Nơi tiếp nhận", value=dossier.unit, note=elsewhere),
         Fact(label="Tiếp nhận lúc", value=accepted),
         Fact(label="Thời hạn giải quyết", value=term_vi(dossier.term)),
         Fact(label="Số bộ · lệ phí", value=f"{dossier.copies} bộ · {fee}"),
@@ -213,7 +217,8 @@ def _quote(entry: TimelineEntry) -> str:
         return ERASED if entry.act in _SPEAKING else ""
     if entry.act is Act.RETURN_RESULT:
         return f"Người nhận: {entry.personal['recipient']}"
-    return str(entry.personal.get("reason") or entry.personal.get("note") or "")
+    said = (entry.personal.get(name) for name in ("reason", "note", "question", "answer"))
+    return str(next((words for words in said if words), ""))
 
 
 def _ledger(dossier: DossierView) -> Table:

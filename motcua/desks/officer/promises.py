@@ -6,6 +6,7 @@ from motcua.desks.frame.days import day_field
 from motcua.desks.frame.fields import Field, FieldKind
 from motcua.desks.frame.formats import date_vi, moment_vi
 from motcua.records import clock
+from motcua.records.casework.changes import PromiseKind
 from motcua.records.casework.duties import Owed
 from motcua.records.casework.views import DossierView
 from motcua.records.casework.waiting import needs_override
@@ -51,6 +52,14 @@ LEGAL_BASIS = Field(
     maxlength="200",
     hint="Hồ sơ đã được yêu cầu bổ sung đủ số lần; ghi văn bản và điều khoản cho phép yêu cầu thêm.",
 )
+
+
+def pointless(act: Act, dossier: DossierView) -> bool:
+    """Whether an act that the state allows would only be refused: nothing to put off, no promise to speak of."""
+    if act not in (Act.EXTEND, Act.APOLOGISE) or dossier.due_at is None:
+        return act in (Act.EXTEND, Act.APOLOGISE)
+    put_off = any(entry.kind == PromiseKind.EXTENSION for entry in dossier.ledger)
+    return act is Act.EXTEND and (put_off or clock.now() > dossier.due_at)
 
 
 def overrides(dossier: DossierView) -> bool:

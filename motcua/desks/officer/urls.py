@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.officer import files_views, letters_views, views
+from motcua.desks.officer import consultations_views, files_views, letters_views, views
 
 app_name = "officer"
 
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("tim/", views.search, name="search"),
+    path("y-kien/", consultations_views.questions, name="questions"),
     path("<str:code>/", views.dossier, name="dossier"),
     path("<str:code>/van-ban/<int:letter_id>/", letters_views.letter, name="letter"),
     path("<str:code>/van-ban/<int:letter_id>/pdf/", letters_views.letter_pdf, name="letter_pdf"),
@@ -26,5 +27,7 @@ urlpatterns = [
     path("<str:code>/tep/<int:number>/tai-ve/", files_views.given_file, name="file_given"),
     path("<str:code>/tep/<int:number>/go/", files_views.removed, name="file_removed"),
     path("<str:code>/nhat-ky/", files_views.history, name="history"),
+    path("<str:code>/lay-y-kien/", consultations_views.ask, name="ask"),
+    path("<str:code>/y-kien/<int:number>/", consultations_views.answer, name="answer"),
     path("<str:code>/<slug:slug>/", views.act, name="act"),
 ]

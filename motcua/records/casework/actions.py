@@ -30,7 +30,7 @@ from motcua.records.casework.waiting import (
 from motcua.records.people.viewer import Viewer
 from motcua.rules import identity
 from motcua.rules.dossier import Act
-from motcua.rules.folding import clean
+from motcua.rules.folding import clean, clean_lines
 from motcua.rules.refusal import Refusal
 
 __all__ = [
@@ -71,7 +71,7 @@ def approve(
     """The leader approves the result; with questions still unanswered only by saying why: silence is no consent."""
 
     def decide(case: Case) -> Decision:
-        kept = clean(note, field="note", limit=2000)
+        kept = clean_lines(note, field="note", limit=2000)
         silent = unanswered(case)
         if silent and not kept:
             raise Refusal(

@@ -14,7 +14,7 @@ from motcua.records.casework.performing import Asked, Case, Decision, Ref, perfo
 from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
 from motcua.rules.dossier import Act
-from motcua.rules.folding import clean
+from motcua.rules.folding import clean_lines
 from motcua.rules.refusal import Conflict, NotFound, Refusal
 from motcua.rules.term import due_instant
 
@@ -107,7 +107,7 @@ def unanswered(case: Case) -> list[int]:
 
 
 def _words(text: str, *, field: str, missing: str) -> str:
-    said = clean(text, field=field, limit=_LIMIT)
+    said = clean_lines(text, field=field, limit=_LIMIT)
     if not said:
         raise Refusal(field, missing)
     return said

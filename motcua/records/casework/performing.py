@@ -22,7 +22,7 @@ from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import STATES, Act, ClockEffect, Place, Transition, transition
 from motcua.rules.facts import Event, Facts, advanced
-from motcua.rules.folding import clean
+from motcua.rules.folding import clean_lines
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
 
 
@@ -214,7 +214,7 @@ def event_data(event: Event) -> dict[str, JSON]:
 
 def reason_in(text: str, *, needed: bool) -> str:
     """A reason as typed, cleaned. Raises Refusal when it is needed and missing."""
-    reason = clean(text, field="reason", limit=2000)
+    reason = clean_lines(text, field="reason", limit=2000)
     if needed and not reason:
         raise Refusal("reason", "Việc này cần nêu lý do; hãy nhập lý do để người dân và cấp trên đọc được.")
     return reason
