@@ -18,8 +18,10 @@ from motcua.records.places import queries as places
 from motcua.rules.period import Period
 from motcua.rules.refusal import Refusal
 
-MOST_ON_PAPER = 3_000
-"""Lines of the longest register that becomes a PDF; a longer one would keep the desk waiting for minutes."""
+MOST_ON_PAPER = 400
+"""Lines of the longest register that becomes a PDF: a busy month. Laying out a line takes some 20 ms, so a longer one
+would keep the desk waiting for more than ten seconds.
+"""
 
 MOST_IN_BOOK = 200_000
 """Lines of the longest register that becomes a workbook; a sheet of Excel holds a million."""
