@@ -12,7 +12,16 @@ from django.db.models import Sum
 from motcua.records.casework import attachment_checks, consultation_checks, hand_over_checks
 from motcua.records.casework.comparing import Known, Stored, disagreements
 from motcua.records.casework.hot.orm import facts_of
-from motcua.records.casework.models import Applicant, CodeCounter, Dossier, DutyWarning, FactsRow, LedgerRow, Rollup
+from motcua.records.casework.models import (
+    Applicant,
+    CodeCounter,
+    Dossier,
+    DutyWarning,
+    FactsRow,
+    LedgerRow,
+    Note,
+    Rollup,
+)
 from motcua.records.journal import append_only, streams
 from motcua.rules.facts import COLUMNS, COUNTS, counts
 from motcua.rules.numbering import parse_dossier_code
@@ -27,6 +36,7 @@ _GUARDED = {
     "casework_dossier": append_only.DELETE,
     "casework_factsrow": append_only.DELETE,
     "casework_codecounter": append_only.DELETE,
+    "casework_note": None,
 }
 """The tables that refuse changes, and which one where it is not both."""
 
@@ -89,6 +99,9 @@ def _rows() -> Iterator[Stored]:
         warnings: dict[int, list[DutyWarning]] = {}
         for warning in DutyWarning.objects.filter(**span).order_by("dossier_id", "pk"):
             warnings.setdefault(warning.dossier_id, []).append(warning)
+        notes: dict[int, list[Note]] = {}
+        for note in Note.objects.filter(**span).order_by("dossier_id", "number"):
+            notes.setdefault(note.dossier_id, []).append(note)
         people = {person.pk: person for person in Applicant.objects.filter(**span)}
         for dossier in dossiers:
             key = dossier.pk
@@ -98,6 +111,7 @@ def _rows() -> Iterator[Stored]:
                 ledger=ledger.get(key, ()),
                 person=people.get(key),
                 warnings=warnings.get(key, ()),
+                notes=notes.get(key, ()),
             )
 
 

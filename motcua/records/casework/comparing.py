@@ -11,7 +11,8 @@ from typing import Any
 from motcua.law.types import LOCAL
 from motcua.records.casework.changes import Person, seal
 from motcua.records.casework.hot.columns import STANDING
-from motcua.records.casework.models import Applicant, Dossier, DutyWarning, LedgerRow
+from motcua.records.casework.models import Applicant, Dossier, DutyWarning, LedgerRow, Note
+from motcua.records.casework.notes import ADD, kept
 from motcua.records.casework.refolding import refolded
 from motcua.records.casework.warning import BROKEN, WARNED
 from motcua.records.journal.streams import Told
@@ -34,6 +35,7 @@ class Stored:
     ledger: Sequence[LedgerRow]
     person: Applicant | None
     warnings: Sequence[DutyWarning] = ()
+    notes: Sequence[Note] = ()
 
 
 def disagreements(stored: Stored, entries: Sequence[Told]) -> Iterator[str]:
@@ -46,11 +48,17 @@ def disagreements(stored: Stored, entries: Sequence[Told]) -> Iterator[str]:
         found = [what for what, agrees in _compared(stored, acts, history, told) if not agrees]
         if sorted(map(_warning, stored.warnings)) != sorted(_warnings(entries)):
             found.append("các lần báo hạn")
+        if [kept(row) for row in stored.notes] != [_noted(entry) for entry in entries if entry.act == ADD]:
+            found.append("các ghi chú")
     except (IndexError, KeyError, TypeError, ValueError):
         yield f"Hồ sơ {code}: không đọc được các mục nhật ký của hồ sơ này."
         return
     for what in found:
         yield f"Hồ sơ {code}: {what} khác với nhật ký."
+
+
+def _noted(entry: Told) -> tuple[int, int | None, list[int]]:
+    return entry.data["note"], entry.actor_id, entry.data["mentioned"]
 
 
 def _fixed(acts: Sequence[Told]) -> dict[str, Any]:

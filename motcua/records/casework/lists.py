@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from motcua.law.types import LOCAL
 from motcua.records import clock
 from motcua.records.casework import legal
+from motcua.records.casework.filters import Narrowing
 from motcua.records.casework.hot import worklist as hot
 from motcua.records.casework.models import Dossier
 from motcua.records.casework.seeing import visible
@@ -83,8 +84,19 @@ def _own(viewer: Viewer, tab: Tab, *, mine: bool) -> Q:
     return Q(holder_id=viewer.account_id) if own else Q()
 
 
+EVERYTHING = Narrowing()
+"""A list as wide as it is."""
+
+
 def worklist(
-    viewer: Viewer, tab: Tab, *, mine: bool = False, text: str = "", after: str = "", size: int = PAGE
+    viewer: Viewer,
+    tab: Tab,
+    *,
+    mine: bool = False,
+    text: str = "",
+    narrowing: Narrowing = EVERYTHING,
+    after: str = "",
+    size: int = PAGE,
 ) -> Page:
     """The open dossiers held in the person's units, the most urgent first.
 
@@ -92,8 +104,8 @@ def worklist(
     `after` that no page gave.
     """
     place = _place(after) if after else None
-    if text.strip():
-        rows = searched(viewer, tab, mine=mine, text=text, after=place, size=size + 1)
+    if text.strip() or narrowing:
+        rows = searched(viewer, tab, mine=mine, text=text, narrowing=narrowing, after=place, size=size + 1)
     else:
         rows = hot.page(tab, _whose(viewer, mine=mine), after=place, size=size + 1)
     if len(rows) <= size:
@@ -108,10 +120,19 @@ def tab_counts(viewer: Viewer, *, mine: bool = False) -> dict[Tab, int]:
 
 
 def searched(
-    viewer: Viewer, tab: Tab, *, mine: bool, text: str, after: hot.Place | None, size: int
+    viewer: Viewer,
+    tab: Tab,
+    *,
+    mine: bool,
+    text: str,
+    after: hot.Place | None,
+    size: int,
+    narrowing: Narrowing = EVERYTHING,
 ) -> tuple[ListRow, ...]:
     """Up to `size` rows of a work list that match a text; with an empty one, what `hot.page` gives."""
-    rows = _held(viewer).filter(_condition(tab, now=clock.now()) & _own(viewer, tab, mine=mine))
+    now = clock.now()
+    asked = _condition(tab, now=now) & _own(viewer, tab, mine=mine) & narrowing.condition(now=now)
+    rows = _held(viewer).filter(asked)
     rows = matching(rows, text)
     if after is not None:
         at, last_id = after

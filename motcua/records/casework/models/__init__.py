@@ -5,6 +5,7 @@ from motcua.records.casework.models.consultation import Consultation
 from motcua.records.casework.models.dossier import Applicant, CodeCounter, Dossier, Viewing
 from motcua.records.casework.models.facts import FactsRow, Rollup
 from motcua.records.casework.models.ledger import LedgerRow
+from motcua.records.casework.models.note import Note, SavedFilter
 from motcua.records.casework.models.warning import DutyWarning
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "DutyWarning",
     "FactsRow",
     "LedgerRow",
+    "Note",
     "Rollup",
+    "SavedFilter",
     "Viewing",
 ]  # fmt: skip
