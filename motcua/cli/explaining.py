@@ -9,11 +9,13 @@ from typing import Annotated
 from typer import Option
 
 from motcua.cli import arguments
-from motcua.cli.starting import require_tables
+from motcua.cli.starting import pending_migrations, require_tables
 from motcua.cli.words import answer, answer_json, say
 from motcua.law.errors import NoValue
 from motcua.law.registry import law
 from motcua.law.types import Channel, DeadlineRules, Term, TermUnit
+from motcua.records import store
+from motcua.records.calendar.queries import working_calendar
 from motcua.records.catalogue.queries import procedure_in_force
 from motcua.rules.deadline import Deadline, due_date
 from motcua.rules.numbering import procedure_code
@@ -53,7 +55,7 @@ def explain(
 ) -> int:
     """Explains when a result is due."""
     at = arguments.instant(received, field="received")
-    calendar = WorkCalendar.from_law(law().calendar())
+    calendar = _calendar()
     calendar.minute(at, field="received")
     rules = _rules_on(at)
     term = _term(days, unit)
@@ -66,6 +68,13 @@ def explain(
         deadline = due_date(at, term=basis.term, rules=basis.rules, calendar=calendar)
     _show(deadline, as_json=as_json)
     return 0
+
+
+def _calendar() -> WorkCalendar:
+    """The calendar of the store, with what was decided there; without a store that of the law."""
+    if store.read() is None or pending_migrations():
+        return WorkCalendar.from_law(law().calendar())
+    return working_calendar()
 
 
 def _rules_on(at: datetime) -> DeadlineRules:

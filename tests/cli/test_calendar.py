@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from motcua.cli import background, calendar
+from motcua.cli import background, calendar, explaining
 from motcua.cli.asked import Asked
 from motcua.records.calendar import queries as calendars
 from motcua.records.casework.models import Dossier, DutyWarning, LedgerRow
@@ -101,6 +101,20 @@ def test_the_list_of_decisions(office: World, file: Path, capsys: pytest.Capture
     calendar.applied()
     first = capsys.readouterr().out.splitlines()[0]
     assert first == "02/01/2026 nghỉ: hoán đổi dịp Tết Dương lịch [12729/VPCP-KGVX], áp dụng 16:00 31/12/2025"
+
+
+def test_an_explanation_counts_with_what_was_decided(
+    office: World, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    explaining.explain(received="2025-12-30 09:00", days="3", unit="working_day")
+    before = capsys.readouterr().out
+    apply(file, yes=True)
+    capsys.readouterr()
+    explaining.explain(received="2025-12-30 09:00", days="3", unit="working_day")
+    after = capsys.readouterr().out
+    assert "Hạn trả kết quả: 09:00 thứ Hai 05/01/2026." in before
+    assert "Hạn trả kết quả: 09:00 thứ Ba 06/01/2026." in after
+    assert "12729/VPCP-KGVX" in after
 
 
 @pytest.mark.parametrize(("typed", "applied"), [("có\n", True), ("Y\n", True), ("\n", False), ("không\n", False)])

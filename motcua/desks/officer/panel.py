@@ -85,7 +85,8 @@ def panel(
     """
     first = _first(viewer, dossier, choices)
     builder = _Builder(viewer, dossier, choices=choices, refused=refused, owed=owed)
-    offered = [act for act in dossier.acts if act in FORMS and not promises.pointless(act, dossier)]
+    again = refused.act if refused else None
+    offered = [act for act in dossier.acts if act in FORMS and (act is again or not promises.pointless(act, dossier))]
     forms = {act: builder.form(act) for act in offered}
     taken: tuple[ActionForm, ...] = ()
     if first is Act.ASSIGN:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from motcua.law.types import TermUnit
 from motcua.records.casework import queries
 from motcua.records.casework.changes import Outcome
 from motcua.records.people.viewer import Viewer
@@ -14,7 +15,7 @@ from motcua.rules.dossier import State
 from tests.conftest import At
 from tests.desks.entering import entered, read
 from tests.desks.officer.test_acts import form_of, send
-from tests.world import MARITAL, World
+from tests.world import MARITAL, MIGRATION, World
 
 ACCEPTED = "2023-05-08 09:00"
 """Due on Thursday 11/05 at 09:00; an apology is in time until Wednesday at 09:00."""
@@ -154,3 +155,22 @@ def test_an_apology_with_an_impossible_day_is_refused(world: World, at: At, doss
     again = read(answer)
     assert "#id_xin-loi-expected" in [href for href, _ in again.links]
     assert again.forms[f"/ho-so/{dossier.code}/xin-loi/"]["expected"] == day
+
+
+def test_what_would_only_be_refused_is_not_offered(world: World, at: At, dossier: Outcome) -> None:
+    def offered() -> set[str]:
+        forms = page(entered(world, "bich_thuy"), dossier).forms
+        return {name for name in ("hen-lai", "xin-loi") if f"/ho-so/{dossier.code}/{name}/" in forms}
+
+    at("2023-05-10 08:00")
+    assert offered() == {"hen-lai", "xin-loi"}
+    at("2023-05-11 09:01")
+    assert offered() == {"xin-loi"}, "the date has passed"
+    later = world.bring(world.accept(procedure=MARITAL, at="2023-05-10 09:00"), State.PROCESSING, at="2023-05-10 09:00")
+    inputs = {"amount": 2, "unit": TermUnit.WORKING_DAY, "reason": "Chờ xác minh"}
+    world.do("extend", later, by="bich_thuy", at="2023-05-11 09:00", **inputs)
+    again = page(entered(world, "bich_thuy"), later).forms
+    assert f"/ho-so/{later.code}/hen-lai/" not in again, "once put off"
+    undated = world.bring(world.accept(procedure=MIGRATION, at=ACCEPTED), State.PROCESSING, at=ACCEPTED)
+    never = page(entered(world, "bich_thuy"), undated).forms
+    assert not any(f"/ho-so/{undated.code}/{name}/" in never for name in ("hen-lai", "xin-loi"))
