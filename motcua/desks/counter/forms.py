@@ -15,7 +15,9 @@ from motcua.desks.counter.scanning import code_in, scanned
 from motcua.desks.frame.refusals import errors_of, said, status_of
 from motcua.desks.frame.sent import KEY, VERSION, sent, whole_number
 from motcua.law.types import Channel
+from motcua.records.casework import door
 from motcua.records.casework.actions import Ref
+from motcua.records.casework.door import SlipKind
 from motcua.records.casework.intake import Intake, person_from
 from motcua.records.casework.papers import Counts
 from motcua.rules import identity
@@ -27,7 +29,7 @@ PERSON = (
     "name", "birth", "phone", "id_number", "address", "email", "owner_name", "owner_address", "authorisation",
 )  # fmt: skip
 INTAKE = (
-    *PERSON, "scan", "procedure_query", "procedure", "choose", "channel", "copies", "duplicate", "step", KEY,
+    *PERSON, "scan", "procedure_query", "procedure", "choose", "channel", "copies", "duplicate", "reason", "step", KEY,
 )  # fmt: skip
 HAND_OVER = ("recipient", "recipient_name", "recipient_id_number", "authorisation", "note", VERSION, KEY)
 DECISION = ("decision", "reason", VERSION, KEY)
@@ -49,6 +51,11 @@ class Step(StrEnum):
     PREVIEW = "preview"
     SAVE = "save"
     PRINT = "print"
+    GUIDE = "guide"
+    TURN_AWAY = "turn_away"
+
+
+_SLIPS = {Step.GUIDE: SlipKind.GUIDANCE, Step.TURN_AWAY: SlipKind.REFUSAL}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,11 +86,28 @@ class Typed:
         """Whether a button was pressed that accepts the dossier."""
         return self.step in (Step.SAVE, Step.PRINT)
 
+    @property
+    def slip(self) -> SlipKind | None:
+        """The slip that a button asks for instead of accepting."""
+        return _SLIPS.get(self.step)
+
     def wrong(self, refusal: Refusal) -> Typed:
         """The same with one more error. A used-up key is dropped, so that the page comes with a new one."""
         values = {**self.values, KEY: ""} if isinstance(refusal, Conflict) else self.values
         told = errors_of(refusal, renamed=_INPUTS)
         return replace(self, values=values, errors={**self.errors, **told}, status=status_of(refusal))
+
+    def asked_slip(self, kind: SlipKind, unit_key: str) -> door.Asked:
+        """The slip to give at the desk of a unit."""
+        person = {name: self[name] for name in PERSON}
+        return door.Asked(
+            unit_key=unit_key,
+            kind=kind,
+            procedure=self["procedure"],
+            person=person,
+            papers=self.papers,
+            reason=self["reason"],
+        )
 
     def intake(self, unit_key: str) -> Intake:
         """The dossier to accept at the desk of a unit. Raises Refusal for a number of sets that is none."""
@@ -224,7 +248,7 @@ class Asked:
     stretch: Stretch
 
 
-def asked(query: QueryDict, *, today: date) -> Asked:
+def asked(query: QueryDict, *, today: date) -> door.Asked:
     """The days and words of the register; without days, today. Raises Refusal."""
     typed = query.get("stretch", "")
     if typed not in ("", *Stretch):

@@ -114,7 +114,7 @@ def hand_overs_page(request: StaffRequest, day: date) -> HandOversPage:
     groups = tuple(group for direction, found in waiting for group in _groups(direction, found, day=day))
     lists = hand_over_lists.lists_of(viewer, unit_id=unit_id, day=day)
     return HandOversPage(
-        frame=counter_frame(request, title="Giao nhận hồ sơ, kết quả", current="register"),
+        frame=counter_frame(request, title="Giao nhận hồ sơ, kết quả", current="hand_overs"),
         sentence=_sentence(sum(len(found) for _, found in waiting), lists, day=day),
         action=reverse("counter:hand_overs"),
         day=Field(name="day", label="Ngày", value=date_vi(day), inputmode="numeric", maxlength="10"),

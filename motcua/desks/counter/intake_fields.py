@@ -37,6 +37,13 @@ def fields(typed: Typed, *, fresh: bool) -> tuple[Field, ...]:
             ),
         ),
         Field(
+            name="reason",
+            label="Cần hoàn thiện điều gì, hoặc vì sao từ chối",
+            value=typed["reason"],
+            kind=FieldKind.AREA,
+            maxlength="2000",
+        ),
+        Field(
             name="duplicate",
             label="Đã xem, đây là hồ sơ khác: vẫn tiếp nhận",
             kind=FieldKind.CHECK,

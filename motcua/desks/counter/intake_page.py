@@ -89,6 +89,7 @@ def intake_page(request: StaffRequest, of: Shown, *, draft: str = "keep") -> Int
         on_behalf=intake_fields.on_behalf(fields),
         procedure_query=replace(fields["procedure_query"], autofocus=of.found is not None),
         copies=fields["copies"],
+        reason=fields["reason"],
         channel=fields["channel"],
         hidden=(kept_key(typed[KEY]),),
         found=of.found,

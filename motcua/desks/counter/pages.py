@@ -13,7 +13,7 @@ The intake form POSTs to `IntakePage.action`:
 - `duplicate`: that this is another dossier than those like it
 - `request_key`: idempotency key (hidden)
 - `step`: the button pressed: `read` (read the card), `search`, `preview` (show due date), `save`, `print` (save, and
-  print the receipt); absent with `choose`
+  print the receipt), `guide` and `turn_away` (a slip instead, with its `reason`); absent with `choose`
 
 The hand-over form POSTs `recipient` (self | other), `recipient_name`, `recipient_id_number`, `authorisation`, `note`,
 and its hidden fields. Search forms GET `q`; the register also `stretch`, `from`,
@@ -145,6 +145,7 @@ class IntakePage:
     on_behalf: OnBehalf
     procedure_query: Field
     copies: Field
+    reason: Field
     hidden: tuple[Hidden, ...]
     channel: Field | None = None
     found: Matches | None = None

@@ -17,11 +17,15 @@ from motcua.rules.refusal import NotAllowed
 DESK = "Tiếp nhận"
 _NAV = (
     ("intake", "Hồ sơ mới", "F2"),
-    ("online", "Trực tuyến", ""),
     ("returns", "Trả kết quả", "F4"),
-    ("register", "Sổ theo dõi", ""),
-    ("cash", "Sổ thu", ""),
     ("calling", "Gọi số", "F8"),
+    ("online", "Trực tuyến", ""),
+)
+_MORE = (
+    ("register", "Sổ theo dõi"),
+    ("hand_overs", "Giao nhận"),
+    ("cash", "Sổ thu"),
+    ("door_slips", "Hướng dẫn, từ chối"),
 )
 
 
@@ -31,7 +35,14 @@ def counter_frame(request: StaffRequest, *, title: str, current: str = "") -> Fr
         NavItem(label=label, href=reverse(f"counter:{name}"), key=key, current=name == current)
         for name, label, key in _NAV
     ]
-    nav.append(NavItem(label="Đang giữ", href=reverse("officer:queue")))
+    nav += [
+        NavItem(label=label, href=reverse(f"counter:{name}"), current=name == current, more=True)
+        for name, label in _MORE
+    ]
+    nav += [
+        NavItem(label="Hồ sơ đang giữ", href=reverse("officer:queue"), more=True),
+        NavItem(label="Tìm hồ sơ", href=reverse("officer:search"), more=True),
+    ]
     return staff_frame(request, title=title, desk=DESK, nav=nav, roles=(Role.COUNTER,))
 
 

@@ -68,7 +68,7 @@ def hand_overs(request: StaffRequest) -> HttpResponse:
 def hand_over_list(request: StaffRequest, list_id: int) -> HttpResponse:
     """A list of hand-overs on screen, with its files."""
     sheet = lists.hand_over_sheet(request.viewer, list_id)
-    frame = counter_frame(request, title=f"{sheet.title} {sheet.head.number.lower()}", current="register")
+    frame = counter_frame(request, title=f"{sheet.title} {sheet.head.number.lower()}", current="hand_overs")
     back = Link(text="Về trang giao nhận", href=reverse("counter:hand_overs"))
     page = sheet_page(frame, sheet, links=hand_overs_page.files(list_id), back=back)
     return render(request, "sheets/page.html", {"page": page})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.counter import fees_views, papers_views, sheets_views, tickets_views, views
+from motcua.desks.counter import door_slips_views, fees_views, papers_views, sheets_views, tickets_views, views
 
 app_name = "counter"
 
@@ -22,6 +22,9 @@ urlpatterns = [
     path("giao-nhan/<int:list_id>/", sheets_views.hand_over_list, name="hand_over_list"),
     path("giao-nhan/<int:list_id>/pdf/", sheets_views.hand_over_list_pdf, name="hand_over_list_pdf"),
     path("giao-nhan/<int:list_id>/word/", sheets_views.hand_over_list_word, name="hand_over_list_word"),
+    path("phieu/", door_slips_views.door_slips, name="door_slips"),
+    path("phieu/<int:slip_id>/", door_slips_views.door_slip, name="door_slip"),
+    path("phieu/<int:slip_id>/pdf/", door_slips_views.door_slip_pdf, name="door_slip_pdf"),
     path("lay-so/<str:unit>/", tickets_views.door, name="door"),
     path("lay-so/<str:unit>/<str:number>/", tickets_views.ticket, name="ticket"),
     path("bang-goi-so/<str:unit>/", tickets_views.board, name="board"),

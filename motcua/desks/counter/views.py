@@ -22,8 +22,9 @@ from motcua.desks.frame.refusals import status_of
 from motcua.desks.frame.sent import KEY
 from motcua.law.types import Role
 from motcua.records import clock
-from motcua.records.casework import actions, duplicates, noting, queries
+from motcua.records.casework import actions, door, duplicates, noting, queries
 from motcua.records.casework.actions import Ref
+from motcua.records.casework.door import SlipKind
 from motcua.records.tickets import actions as calling
 from motcua.records.tickets import queries as tickets
 from motcua.rules.dossier import Act, State, transition
@@ -43,6 +44,8 @@ def intake(request: StaffRequest) -> HttpResponse:
     typed = forms.typed_in(request.POST)
     if typed.dossier or typed.ticket:
         return _looked_up(request, typed)
+    if typed.slip is not None:
+        return _turned_away(request, typed, typed.slip)
     return _saved(request, typed) if typed.saves else _shown(request, typed)
 
 
@@ -151,6 +154,15 @@ def _looked_up(request: StaffRequest, typed: Typed) -> HttpResponse:
     except Refusal as refusal:
         return _shown(request, typed.wrong(refusal))
     return _shown(request, typed, opened=code) if typed.begun else redirect("counter:hand_over", code)
+
+
+def _turned_away(request: StaffRequest, typed: Typed, kind: SlipKind) -> HttpResponse:
+    """Gives a slip at the door instead of a receipt."""
+    try:
+        given = door.give(request.viewer, typed.asked_slip(kind, desk_of(request.viewer).key), key=typed[KEY])
+    except Refusal as refusal:
+        return _shown(request, typed.wrong(refusal))
+    return redirect("counter:door_slip", given.id)
 
 
 def _shown(request: StaffRequest, typed: Typed, *, opened: str = "") -> HttpResponse:

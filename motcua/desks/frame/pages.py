@@ -72,13 +72,16 @@ class Flash:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NavItem:
-    """A way to another page of the desk. `count` is shown beside it; `key` is its function key."""
+    """A way to another page of the desk. `count` is shown beside it; `key` is its function key. `more`: behind «Thêm»,
+    with what one opens a few times a day.
+    """
 
     label: str
     href: str
     current: bool = False
     key: str = ""
     count: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,6 +124,16 @@ class Frame:
     demonstration: bool = False
     flashes: tuple[Flash, ...] = ()
     footer: tuple[Link, ...] = ()
+
+    @property
+    def further(self) -> tuple[NavItem, ...]:
+        """The ways behind «Thêm»."""
+        return tuple(item for item in self.nav if item.more)
+
+    @property
+    def in_further(self) -> str:
+        """The label of the present page, where it is one of these."""
+        return next((item.label for item in self.further if item.current), "")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -78,6 +78,7 @@ INTAKE_EMPTY = pages.IntakePage(
         name="procedure_query", label="Tìm theo tên hoặc mã, không cần dấu", kind=FieldKind.SEARCH, maxlength="120"
     ),
     copies=Field(name="copies", label="Số bộ hồ sơ", value="1", inputmode="numeric", maxlength="2"),
+    reason=Field(name="reason", label="Cần hoàn thiện điều gì, hoặc vì sao từ chối", kind=FieldKind.AREA),
     hidden=(Hidden(name="request_key", value="3f6c"),),
     draft="restore",
     again="#",
