@@ -14,61 +14,25 @@ HOW = {"counter": "Nhận trực tiếp tại quầy", "post": "Nhận qua bưu 
 
 def sheet(filled: Filling) -> Sheet:
     """The form filled; before the result is given out its lines are left to be written."""
-    dossier, form, person = filled.dossier, filled.form, filled.dossier.applicant
+    dossier = filled.dossier
     given = next((entry for entry in reversed(dossier.timeline) if entry.act is Act.RETURN_RESULT), None)
     recipient = str((given.personal or {}).get("recipient", "")) if given else ""
-    himself = recipient == person["name"]
     return Sheet(
         file_name=f"giay-nhan-ket-qua_{dossier.code}",
         layout=Layout.FORM,
         head=filled.head,
-        title=form.title,
-        form=form.note,
+        title=filled.form.title,
+        form=filled.form.note,
         codes=filled.codes,
         simulated=filled.simulated,
         blocks=(
-            Entries(
-                lines=(
-                    (Entry(label=form["dossier_code"], value=dossier.code, bold=True),),
-                    (Entry(label=form["procedure"], value=f"{dossier.procedure} ({dossier.procedure_code})"),),
-                    (Entry(label=form["owner_name"], value=person["owner_name"] or person["name"], bold=True),),
-                )
-            ),
+            _matter(filled),
             Heading(text="Người trả kết quả"),
-            Entries(
-                lines=(
-                    (Entry(label=form["officer_name"], value=given.actor if given else ""),),
-                    (
-                        Entry(label=form["officer_phone"], value=filled.receiver.phone),
-                        Entry(label=form["officer_email"], value=""),
-                    ),
-                )
-            ),
+            _officer(filled, given),
             Heading(text="Người nhận kết quả"),
-            Entries(
-                lines=(
-                    (Entry(label=form["recipient_name"], value=recipient, bold=True),),
-                    (
-                        Entry(label=form["recipient_phone"], value=person["phone"] if himself else ""),
-                        Entry(label=form["recipient_email"], value=person["email"] if himself else ""),
-                    ),
-                    *_authorised(given),
-                )
-            ),
+            _recipient(filled, given, recipient),
             Heading(text="Kết quả"),
-            Entries(
-                lines=(
-                    (
-                        Entry(label=form["result_kind"], value=""),
-                        Entry(label=form["result_number"], value=dossier.result_number, bold=True),
-                    ),
-                    (Entry(label=form["result_summary"], value=""),),
-                    (
-                        Entry(label=form["returned_at"], value=moment_vi(given.at) if given else ""),
-                        Entry(label="Cách nhận", value=HOW.get(str(given.data.get("how")), "") if given else ""),
-                    ),
-                )
-            ),
+            _result(filled, given),
             said("Người nhận đã xem kết quả, thấy đúng với hồ sơ đã nộp và nhận đủ."),
             Signatures(
                 signers=(
@@ -77,6 +41,64 @@ def sheet(filled: Filling) -> Sheet:
                 )
             ),
         ),
+    )
+
+
+def _matter(filled: Filling) -> Entries:
+    dossier, form, person = filled.dossier, filled.form, filled.dossier.applicant
+    return Entries(
+        lines=(
+            (Entry(label=form["dossier_code"], value=dossier.code, bold=True),),
+            (Entry(label=form["procedure"], value=f"{dossier.procedure} ({dossier.procedure_code})"),),
+            (Entry(label=form["owner_name"], value=person["owner_name"] or person["name"], bold=True),),
+        )
+    )
+
+
+def _officer(filled: Filling, given: TimelineEntry | None) -> Entries:
+    form = filled.form
+    return Entries(
+        lines=(
+            (Entry(label=form["officer_name"], value=given.actor if given else ""),),
+            (
+                Entry(label=form["officer_phone"], value=filled.receiver.phone),
+                Entry(label=form["officer_email"], value=""),
+            ),
+        )
+    )
+
+
+def _recipient(filled: Filling, given: TimelineEntry | None, recipient: str) -> Entries:
+    """Phone and e-mail are known of the submitter only."""
+    form, person = filled.form, filled.dossier.applicant
+    own = recipient == person["name"]
+    return Entries(
+        lines=(
+            (Entry(label=form["recipient_name"], value=recipient, bold=True),),
+            (
+                Entry(label=form["recipient_phone"], value=person["phone"] if own else ""),
+                Entry(label=form["recipient_email"], value=person["email"] if own else ""),
+            ),
+            *_authorised(given),
+        )
+    )
+
+
+def _result(filled: Filling, given: TimelineEntry | None) -> Entries:
+    form = filled.form
+    how = HOW.get(str(given.data.get("how")), "") if given else ""
+    return Entries(
+        lines=(
+            (
+                Entry(label=form["result_kind"], value=""),
+                Entry(label=form["result_number"], value=filled.dossier.result_number, bold=True),
+            ),
+            (Entry(label=form["result_summary"], value=""),),
+            (
+                Entry(label=form["returned_at"], value=moment_vi(given.at) if given else ""),
+                Entry(label="Cách nhận", value=how),
+            ),
+        )
     )
 
 
