@@ -19,64 +19,79 @@ from motcua.records.notices import queries as notices
 from motcua.records.people import queries as people
 from motcua.records.people import sessions
 from motcua.records.people import units as kept_units
+from motcua.records.people.viewer import Viewer
 
 
 @require_GET
 @audience(Role.ADMINISTRATOR)
 def home(request: StaffRequest) -> HttpResponse:
     """The parts of the administration."""
-    today = clock.now().date()
-    accounts = people.accounts(request.viewer, today)
-    without = sum(account.active and not account.posts for account in accounts)
     page = HomePage(
         frame=office_frame(request, title="Trang đầu"),
         heading="Quản trị",
         sentence="Giữ cho mỗi người đúng nhiệm vụ, mỗi đơn vị đúng thông tin. Người quản trị không đọc hồ sơ của dân.",
-        cards=(
-            _card(
-                "accounts",
-                "Tài khoản",
-                "Mở, khóa tài khoản; giao và thôi nhiệm vụ; ủy quyền ký thay; đặt lại mật khẩu.",
-                f"{number_vi(len(accounts))} tài khoản"
-                + (f", {number_vi(without)} tài khoản mở mà hôm nay không có nhiệm vụ" if without else ""),
-            ),
-            _card(
-                "units",
-                "Đơn vị",
-                "Điện thoại, địa chỉ, nơi tiếp nhận; thêm đơn vị, kết thúc đơn vị và ghi đơn vị kế tục.",
-                f"{number_vi(len(kept_units.kept(request.viewer, today)))} đơn vị đang hoạt động",
-            ),
-            _card(
-                "procedures",
-                "Thủ tục",
-                "Thành phần hồ sơ, thời hạn, lệ phí, quy trình từng bước; soạn dự thảo và ban hành từ một ngày.",
-            ),
-            _card(
-                "days_off",
-                "Ngày nghỉ",
-                "Lịch nghỉ của năm; quyết định nghỉ, làm bù công bố muộn và hồ sơ nào phải lùi hẹn.",
-                _decided(today.year),
-            ),
-            _card(
-                "templates",
-                "Mẫu thông báo",
-                "Lời văn gửi người dân và cán bộ, từng ngôn ngữ; tin gửi không được và gửi lại.",
-                _dead(len(notices.dead_letters(request.viewer))),
-            ),
-            _card(
-                "imports",
-                "Nhập dữ liệu",
-                "Nhập cán bộ từ Excel: tải mẫu, xem thử từng dòng, sửa lỗi, rồi mới nhập; hoàn tác được lần gần nhất.",
-            ),
-            _card(
-                "sessions",
-                "Phiên đăng nhập",
-                "Ai đang mở phiên, từ máy nào; đóng phiên bỏ quên hoặc lạ.",
-                f"{number_vi(len(sessions.kept(request.viewer)))} phiên đang mở",
-            ),
-        ),
+        cards=(*_who_works(request.viewer), *_what_holds(request.viewer), *_what_goes_on(request.viewer)),
     )
     return render(request, "office/home.html", {"page": page})
+
+
+def _who_works(viewer: Viewer) -> tuple[Card, ...]:
+    today = clock.now().date()
+    accounts = people.accounts(viewer, today)
+    without = sum(account.active and not account.posts for account in accounts)
+    idle = f", {number_vi(without)} tài khoản mở mà hôm nay không có nhiệm vụ" if without else ""
+    return (
+        _card(
+            "accounts",
+            "Tài khoản",
+            "Mở, khóa tài khoản; giao và thôi nhiệm vụ; ủy quyền ký thay; đặt lại mật khẩu.",
+            f"{number_vi(len(accounts))} tài khoản{idle}",
+        ),
+        _card(
+            "units",
+            "Đơn vị",
+            "Điện thoại, địa chỉ, nơi tiếp nhận; thêm đơn vị, kết thúc đơn vị và ghi đơn vị kế tục.",
+            f"{number_vi(len(kept_units.kept(viewer, today)))} đơn vị đang hoạt động",
+        ),
+    )
+
+
+def _what_holds(viewer: Viewer) -> tuple[Card, ...]:
+    return (
+        _card(
+            "procedures",
+            "Thủ tục",
+            "Thành phần hồ sơ, thời hạn, lệ phí, quy trình từng bước; soạn dự thảo và ban hành từ một ngày.",
+        ),
+        _card(
+            "days_off",
+            "Ngày nghỉ",
+            "Lịch nghỉ của năm; quyết định nghỉ, làm bù công bố muộn và hồ sơ nào phải lùi hẹn.",
+            _decided(clock.now().year),
+        ),
+        _card(
+            "templates",
+            "Mẫu thông báo",
+            "Lời văn gửi người dân và cán bộ, từng ngôn ngữ; tin gửi không được và gửi lại.",
+            _dead(len(notices.dead_letters(viewer))),
+        ),
+    )
+
+
+def _what_goes_on(viewer: Viewer) -> tuple[Card, ...]:
+    return (
+        _card(
+            "imports",
+            "Nhập dữ liệu",
+            "Nhập cán bộ từ Excel: tải mẫu, xem thử từng dòng, sửa lỗi, rồi mới nhập; hoàn tác được lần gần nhất.",
+        ),
+        _card(
+            "sessions",
+            "Phiên đăng nhập",
+            "Ai đang mở phiên, từ máy nào; đóng phiên bỏ quên hoặc lạ.",
+            f"{number_vi(len(sessions.kept(viewer)))} phiên đang mở",
+        ),
+    )
 
 
 def _decided(year: int) -> str:
