@@ -29,7 +29,8 @@ PERSON = (
     "name", "birth", "phone", "id_number", "address", "email", "owner_name", "owner_address", "authorisation",
 )  # fmt: skip
 INTAKE = (
-    *PERSON, "scan", "procedure_query", "procedure", "choose", "channel", "copies", "duplicate", "reason", "step", KEY,
+    *PERSON, "scan", "competent_unit", "helped_unit", "procedure_query", "procedure", "choose", "channel", "copies",
+    "duplicate", "reason", "step", KEY,
 )  # fmt: skip
 HAND_OVER = ("recipient", "recipient_name", "recipient_id_number", "authorisation", "note", VERSION, KEY)
 DECISION = ("decision", "reason", VERSION, KEY)
@@ -119,6 +120,8 @@ class Typed:
             papers=self.papers,
             copies=whole_number(self["copies"] or "1", field="copies"),
             counts=self._counts(),
+            competent_unit_key=self["competent_unit"],
+            helped_unit_key=self["helped_unit"],
         )
 
     def _counts(self) -> Mapping[int, Counts]:
@@ -260,7 +263,7 @@ class Asked:
     stretch: Stretch
 
 
-def asked(query: QueryDict, *, today: date) -> door.Asked:
+def asked(query: QueryDict, *, today: date) -> Asked:
     """The days and words of the register; without days, today. Raises Refusal."""
     typed = query.get("stretch", "")
     if typed not in ("", *Stretch):
