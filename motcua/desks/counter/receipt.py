@@ -8,19 +8,17 @@ from __future__ import annotations
 from dataclasses import astuple
 from datetime import date, datetime
 from pathlib import Path
-from urllib.parse import quote
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from motcua.desks.counter.pages import ReceiptPage, ReceiptPaper
 from motcua.desks.counter.presenters import fee_vi
-from motcua.desks.counter.receipt_codes import bar_code, qr
 from motcua.desks.frame.formats import capitalised, instant_vi, term_vi, weekday_vi
 from motcua.desks.frame.heads import agency_head
 from motcua.desks.frame.presenting import in_demonstration
+from motcua.desks.frame.sheets.codes import bar_code, look_up_address, look_up_site, qr
+from motcua.desks.frame.sheets.forms.receipt import spaced
 from motcua.desks.frame.transfers import TransferCode, transfer_code
 from motcua.law.registry import law
 from motcua.law.types import LOCAL
@@ -59,11 +57,6 @@ def printable(dossier: DossierView) -> datetime:
     return dossier.accepted_at.astimezone(LOCAL)
 
 
-def look_up_address(code: str, secret: str) -> str:
-    """Where the QR code of a receipt leads; code and secret are in the fragment, which no server sees."""
-    return f"{settings.PUBLIC_URL}{reverse('citizen:look_up')}#ma={quote(code)}&khoa={quote(secret)}"
-
-
 def receipt_page(dossier: DossierView, printed: PrintedReceipt) -> ReceiptPage:
     """The form filled. Raises Conflict for a dossier that cannot have one."""
     at = printable(dossier)
@@ -99,7 +92,7 @@ def receipt_page(dossier: DossierView, printed: PrintedReceipt) -> ReceiptPage:
         register_book=f"sổ điện tử năm {on.year}",
         register_serial=f"{parse_dossier_code(dossier.code).serial:04d}",
         hotline=unit.phone,
-        look_up_site=f"{settings.PUBLIC_URL}{reverse('citizen:look_up')}",
+        look_up_site=look_up_site(),
         secret=spaced(printed.secret),
         receiver=_receiver(dossier),
         why=_why(dossier),
@@ -116,11 +109,6 @@ def pdf(page: ReceiptPage) -> bytes:
     assert isinstance(styles, str)
     base = Path(styles).parents[1].as_uri() + "/"
     return bytes(HTML(string=render_to_string(TEMPLATE, {"page": page}), base_url=base).write_pdf(pdf_variant=VARIANT))
-
-
-def spaced(secret: str) -> str:
-    """A secret as one reads and types it: in groups of four."""
-    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
 
 
 def _transfer(dossier: DossierView) -> TransferCode | None:
