@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from motcua.desks.counter import intake_fields
+from motcua.desks.counter import elsewhere, intake_fields
 from motcua.desks.counter.forms import BLANK, Typed
 from motcua.desks.counter.pages import ChosenProcedure, Duplicate, IntakePage, Match, Matches, Preview, Strip
 from motcua.desks.counter.presenters import counter_frame, desk_of, fee_vi
@@ -42,13 +42,13 @@ class Shown:
     opened: str = ""
 
 
-def matches(viewer: Viewer, text: str) -> Matches:
-    """The procedures of the desk that match a text, those it receives most first."""
+def matches(viewer: Viewer, text: str, *, typed: Typed = BLANK) -> Matches:
+    """The procedures that match a text, of the desk or of the unit that was typed to decide, the usual ones first."""
     if len(text.strip()) < SHORTEST_SEARCH:
         return Matches(matches=(), nothing="Hãy gõ ít nhất hai chữ của tên, hoặc mã thủ tục.")
     on, desk = clock.now().date(), desk_of(viewer)
     often = usage.received_lately(desk.id, on=on)
-    found = catalogue.search_procedures(text, on=on, level=desk.level, often=often)
+    found = catalogue.search_procedures(text, on=on, level=elsewhere.level_of(typed, desk), often=often)
     return Matches(
         matches=tuple(Match(code=one.code, name=one.name, meta=_meta(one, Channel.COUNTER)) for one in found),
         nothing="" if found else "Không có thủ tục nào mang những chữ này; hãy bớt chữ hoặc gõ mã.",
@@ -57,12 +57,18 @@ def matches(viewer: Viewer, text: str) -> Matches:
 
 def shown(viewer: Viewer, typed: Typed, *, searching: bool) -> Shown:
     """The form with the procedure chosen and its promise; a procedure that cannot be taken is an error of the form."""
-    found = matches(viewer, typed["procedure_query"]) if searching else None
+    found = matches(viewer, typed["procedure_query"], typed=typed) if searching else None
     if not typed["procedure"]:
         return Shown(typed=typed, found=found)
     try:
         unit = desk_of(viewer)
-        foreseen = previewing.preview(viewer, unit_key=unit.key, procedure=typed["procedure"], channel=typed.channel)
+        foreseen = previewing.preview(
+            viewer,
+            unit_key=unit.key,
+            procedure=typed["procedure"],
+            channel=typed.channel,
+            competent_unit_key=typed["competent_unit"],
+        )
     except Refusal as refusal:
         return Shown(typed=typed.wrong(refusal), found=found)
     alike = duplicates.probable(viewer, duplicates.likeness(typed.values), procedure=typed["procedure"])
@@ -73,7 +79,9 @@ def intake_page(request: StaffRequest, of: Shown, *, draft: str = "keep") -> Int
     """The screen with everything that was typed."""
     typed = of.typed
     fresh = draft != "keep"
-    fields = {field.name: field for field in with_errors(intake_fields.fields(typed, fresh=fresh), typed.errors)}
+    others = elsewhere.inputs(typed, desk_of(request.viewer), on=clock.now().date())
+    inputs = (*intake_fields.fields(typed, fresh=fresh), *others)
+    fields = {field.name: field for field in with_errors(inputs, typed.errors)}
     title = "Hồ sơ mới: chưa lưu được" if typed.errors else "Hồ sơ mới"
     return IntakePage(
         frame=counter_frame(request, title=title, current="intake"),
@@ -87,6 +95,7 @@ def intake_page(request: StaffRequest, of: Shown, *, draft: str = "keep") -> Int
         address=fields["address"],
         email=fields["email"],
         on_behalf=intake_fields.on_behalf(fields),
+        elsewhere=elsewhere.elsewhere(fields),
         procedure_query=replace(fields["procedure_query"], autofocus=of.found is not None),
         copies=fields["copies"],
         reason=fields["reason"],

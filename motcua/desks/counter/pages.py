@@ -16,8 +16,8 @@ The intake form POSTs to `IntakePage.action`:
   print the receipt), `guide` and `turn_away` (a slip instead, with its `reason`); absent with `choose`
 
 The hand-over form POSTs `recipient` (self | other), `recipient_name`, `recipient_id_number`, `authorisation`, `note`,
-and its hidden fields. Search forms GET `q`; the register also `stretch`, `from`,
-`to`.
+`also` (repeated: id.version of the other results given to the same hand), and its hidden fields. Search forms GET `q`;
+the register also `stretch`, `from`, `to`.
 """
 
 from __future__ import annotations
@@ -98,6 +98,15 @@ class OnBehalf:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Elsewhere:
+    """Which other unit decides, and where the citizen was helped; `open` where one of them was chosen."""
+
+    competent: Field
+    helped: Field
+    open: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Preview:
     """What the receipt will say, before it is saved."""
 
@@ -143,6 +152,7 @@ class IntakePage:
     address: Field
     email: Field
     on_behalf: OnBehalf
+    elsewhere: Elsewhere
     procedure_query: Field
     copies: Field
     reason: Field
@@ -226,8 +236,18 @@ class ReturnsPage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AlsoReady:
+    """Another result of the same person, to tick."""
+
+    value: str
+    code: str
+    procedure: str
+    checked: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class HandOverPage:
-    """Confirms that a result goes into the hands of a person."""
+    """Confirms that a result goes into the hands of a person. `owed` leads to what is still to be paid."""
 
     frame: Frame
     code: str
@@ -244,6 +264,8 @@ class HandOverPage:
     back: Link
     errors: tuple[ErrorLink, ...] = ()
     notice: str = ""
+    owed: Link | None = None
+    also: tuple[AlsoReady, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

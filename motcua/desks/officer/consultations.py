@@ -89,7 +89,7 @@ def ask_page(request: StaffRequest, dossier: DossierView, typed: Typed) -> AskPa
         question=question,
         amount=amount,
         unit=unit,
-        promise=f"Hẹn trả người dân: {moment_vi(dossier.due_at)}." if dossier.due_at else "",
+        promise=f"Ngày hẹn trả người dân vẫn là {moment_vi(dossier.due_at)}." if dossier.due_at else "",
         errors=summary(fields, typed.errors),
     )
 
