@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +16,7 @@ from playwright.sync_api import Page, Response
 from motcua.records.casework.receipts import secret
 from tests.browser.fixtures import ADMINISTRATOR, CHAIR, CITIZEN, COUNTER, NOW, OFFICER, PHONE, Site
 from tests.browser.judging import overhang, problems
+from tests.records.files.specimens import picture
 from tools import browsing
 
 pytestmark = pytest.mark.browser
@@ -29,6 +31,8 @@ THE_READY = "000.30.30.H59-230703-0006"
 
 THE_PROCEDURE = "1.001612"
 """One whose dossiers pass from the desk to a department."""
+
+_NEW = count(1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +82,24 @@ def _follow(selector: str) -> Callable[[Page, Site], None]:
         page.goto(link)
 
     return follow
+
+
+def _add_file(page: Page, site: Site) -> None:
+    """A picture added to a dossier, and its page: a new one each time, for the same is not taken twice."""
+    page.locator("[name=what]").select_option("other")
+    content = picture(size=(400 + next(_NEW), 300))
+    page.locator("[name=files]").set_input_files([{"name": "so-do.png", "mimeType": "image/png", "buffer": content}])
+    page.locator("form[enctype] button").click()
+    page.locator(".notice").wait_for()
+    page.locator("main table a").last.click()
+    page.locator(".picture img").wait_for()
+
+
+def _add_page_as_file(page: Page, site: Site) -> None:
+    page.locator("[name=what]").select_option("other")
+    page.locator("[name=files]").set_input_files([{"name": "a.pdf", "mimeType": "text/html", "buffer": b"<p>"}])
+    page.locator("form[enctype] button").click()
+    page.locator("#loi").wait_for()
 
 
 def _refuse(page: Page, site: Site) -> None:
@@ -158,6 +180,13 @@ SCREENS = {
     ),
     "procedure_new": Screen(who=ADMINISTRATOR, address="/quan-tri/thu-tuc/soan/", main="[name=code]"),
     "draft": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", opened=_preview),
+    "files": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/tep/", main="main form button"),
+    "files_wrong": Screen(
+        who=OFFICER, address=f"/ho-so/{THE_MOVED}/tep/", main="main form button", opened=_add_page_as_file
+    ),
+    "file": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/tep/", main="aside .btn", opened=_add_file),
+    "history": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/nhat-ky/"),
+    "papers": Screen(who=COUNTER, address=f"/tiep-nhan/{THE_READY}/ban-quet/", main="main form button"),
     "overview": Screen(who=CHAIR, address="/lanh-dao/", main="main a"),
     "figure": Screen(who=CHAIR, address="/lanh-dao/", main="main a", opened=_follow("main a[href*='/so-lieu/']")),
 }

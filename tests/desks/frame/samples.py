@@ -50,6 +50,7 @@ PAGES: dict[str, tuple[str, object]] = {
     "queue": ("officer/queue.html", officer.QUEUE),
     "queue_empty": ("officer/queue.html", officer.QUEUE_EMPTY),
     "dossier": ("officer/dossier.html", replace(officer.DOSSIER, files=files.SECTION)),
+    "papers": ("counter/papers.html", files.PAPERS),
     "files": ("officer/all_files.html", files.ALL),
     "files_wrong": ("officer/all_files.html", files.ALL_WRONG),
     "file": ("officer/file.html", files.FILE),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from motcua.desks.counter.papers_page import PapersPage
 from motcua.desks.frame.fields import Field, FieldKind, Option, error_links
 from motcua.desks.frame.pages import Badge, Fact, Hidden, Link, Tone
 from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.desks.frame.uploads import HINT, FileInput
 from motcua.desks.officer import files_pages as files
+from tests.desks.frame.samples_counter import counter_frame
 from tests.desks.frame.samples_officer import officer_frame
 from tests.desks.frame.samples_public import CODE, PROCEDURE
 
@@ -82,6 +84,17 @@ ALL = files.FilesPage(
         "Ai gỡ",
         rows=(Row(cells=(Cell(text="nham.pdf", href="#"), Cell(text="Kim Thị Liên", note="09:10 04/05/2023"))),),
     ),
+)
+PAPERS = PapersPage(
+    frame=counter_frame(f"Bản quét giấy tờ {CODE}", current="intake"),
+    code=CODE,
+    procedure=PROCEDURE,
+    hint=HINT,
+    action="#",
+    hidden=_KEY,
+    papers=(FileInput(field=Field(name="paper-1", label="1. Tờ khai theo mẫu", hint="Đã có 1 tệp", optional=True)),),
+    back=Link(text="Về hồ sơ vừa tiếp nhận", href="#"),
+    files=Link(text="Xem, đối chiếu các tệp đã có", href="#"),
 )
 _WRONG = replace(FORM.files.field, error="Tệp «thu.txt» không thuộc loại nhận được; hãy gửi PDF.")
 ALL_WRONG = replace(
