@@ -12,7 +12,7 @@ from django.db import connections
 
 from motcua.records.casework import checks
 from motcua.records.casework.changes import Outcome
-from motcua.records.casework.models import CodeCounter, Dossier, LedgerRow
+from motcua.records.casework.models import CodeCounter, Consultation, Dossier, LedgerRow
 from motcua.records.documents import check as letters
 from motcua.records.documents.models import Letter
 from motcua.records.journal import actions as journal
@@ -21,8 +21,8 @@ from motcua.records.outbox.models import Message
 from motcua.rules.dossier import Act, State
 from motcua.rules.refusal import Conflict, Refusal
 from tests.postgresql.fixtures import Office
-from tests.records.casework.inputs import INPUTS
-from tests.world import COPY, World
+from tests.records.casework.inputs import ANSWER, INPUTS
+from tests.world import COPY, THANH_SON, World
 
 Made = TypeVar("Made")
 
@@ -117,3 +117,18 @@ def test_desks_that_all_work_on_one_day_wait_for_one_another_and_never_for_ever(
     answers(at_once(desk))
     assert set(Dossier.objects.values_list("state", flat=True)) == {State.SETTLED}
     assert sorted(Letter.objects.values_list("serial", flat=True)) == list(range(1, AT_ONCE + 1))
+
+
+def test_units_that_were_asked_answer_at_once_and_none_has_to_begin_again(world: World) -> None:
+    asked = tuple(unit for unit in world.units.values() if unit != world.units[THANH_SON])
+    before = world.bring(world.accept(), State.PROCESSING)
+    before = world.do("consult", before, by="minh", **{**INPUTS[Act.CONSULT], "unit_ids": asked})
+
+    def unit(number: int) -> Outcome:
+        given = {**ANSWER, "consultation": number % len(asked) + 1}
+        return world.do("answer", before, key=f"answer-{number % len(asked)}", **given)
+
+    outcomes = answers(at_once(unit))
+    expected = range(before.version + 1, before.version + 1 + len(asked))
+    assert {outcome.version for outcome in outcomes if not outcome.repeated} == set(expected)
+    assert not Consultation.objects.filter(closed=False).exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from motcua.records.casework.models import FactsRow
 from motcua.records.casework.stays import NO_ROUTE, Route
 from motcua.records.casework.suggesting import suggested
 from motcua.records.people.viewer import Viewer
+from motcua.records.places import actions as reorganising
 from motcua.records.places import queries as places
 from motcua.rules.dossier import Act, State
 from motcua.rules.period import period
@@ -202,6 +204,38 @@ class TestReceivedForAnother:
                 "Ủy ban nhân dân thị trấn Trà Cú",
             )
             assert bool(found.acts) is acts
+
+
+class TestSuccession:
+    """A unit that ends leaves its dossiers to its successor: code, receiver and promise stay."""
+
+    def left_behind(self, world: World, state: State) -> Outcome:
+        """A dossier of Thanh Sơn, which the town carries on from June on."""
+        left = world.bring(world.accept(), state)
+        with standing("2023-05-30 08:00") as now:
+            reorganising.succeed(
+                THANH_SON, successor_key=TOWN, on=date(2023, 6, 1), document="01/NQ", actor_id=None, at=now
+            )
+        return left
+
+    def test_the_successor_goes_on_until_the_result_is_in_hand(self, world: World) -> None:
+        at = self.left_behind(world, State.PROCESSING)
+        with standing("2023-05-31 09:00"), pytest.raises(NotFound):
+            queries.dossier(world.viewer("van_tam"), at.code)
+        at = world.do("assign", at, by="van_tam", at="2023-06-01 09:00", to_account_id="van_tam")
+        assert FactsRow.objects.get(known_to=None).holder_unit_id == world.units[TOWN]
+        at = world.do("approve", at, by="van_tam", at="2023-06-01 10:00")
+        at = world.do("settle", at, by="van_tam", at="2023-06-01 11:00", result_number="9/XN")
+        with standing("2023-06-02 09:00"):
+            found = queries.dossier(world.viewer("my_linh"), at.code)
+            assert (found.unit_id, found.code[:13]) == (world.units[THANH_SON], "000.30.30.H59")
+        world.do("return_result", at, by="my_linh", at="2023-06-02 10:00", recipient="Kim Thị Ngọc Ánh")
+        assert not list(checks.problems())
+
+    def test_strangers_stay_strangers(self, world: World) -> None:
+        at = self.left_behind(world, State.PROCESSING)
+        with standing("2023-06-01 09:00"), pytest.raises(NotFound):
+            queries.dossier(world.viewer("chanh_da"), at.code)
 
 
 class TestPassingOn:
