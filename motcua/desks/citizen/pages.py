@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from motcua.desks.frame.fields import ErrorLink, Field
 from motcua.desks.frame.pages import Badge, Deadline, Fact, Frame, Link, TimelineItem
+from motcua.desks.frame.transfers import TransferCode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +48,7 @@ class DossierPage:
     """A dossier in plain words. `sentence` is the state; `to_do` what the citizen does next, or empty.
 
     `due_label` introduces the date ("Hẹn trả kết quả", "Đã trả kết quả lúc"); `unchanged` says the promise never moved.
+    `owed` says how much is still to be paid, or is empty; `transfer` the code to pay it with.
     """
 
     frame: Frame
@@ -63,5 +65,7 @@ class DossierPage:
     looked: tuple[Looked, ...]
     looked_summary: str
     to_do: str = ""
+    owed: str = ""
+    transfer: TransferCode | None = None
     contact: tuple[Fact, ...] = ()
     again: Link | None = None

@@ -13,14 +13,17 @@ from motcua.desks.citizen.telling import NEXT, told
 from motcua.desks.frame.badges import state_badge
 from motcua.desks.frame.due import due_badge, why
 from motcua.desks.frame.fields import Field, with_errors
-from motcua.desks.frame.formats import capitalised, instant_vi, iso, moment_vi, number_vi
+from motcua.desks.frame.formats import capitalised, instant_vi, iso, moment_vi, money_vi, number_vi
 from motcua.desks.frame.pages import Badge, Deadline, Fact, Frame, Link, Passage, TimelineItem, Tone
 from motcua.desks.frame.presenting import public_frame
 from motcua.desks.frame.refusals import errors_of, summary
+from motcua.desks.frame.transfers import transfer_code
 from motcua.records import clock
 from motcua.records.casework.changes import PromiseKind
 from motcua.records.casework.views import LedgerView, PublicView, ViewingView
-from motcua.rules.dossier import INSIDE, OPEN, STATES
+from motcua.records.payments import queries as payments
+from motcua.records.payments.queries import AccountView
+from motcua.rules.dossier import INSIDE, OPEN, STATES, State
 from motcua.rules.refusal import Refusal
 
 _KINDS = {
@@ -67,6 +70,7 @@ def look_up_page(request: HttpRequest, *, code: str = "", refusal: Refusal | Non
 def dossier_page(request: HttpRequest, dossier: PublicView) -> DossierPage:
     """A dossier in plain words."""
     changes = tuple(_change(entry) for entry in dossier.ledger if _moved(entry))
+    owed, account = _owed(dossier)
     return DossierPage(
         frame=_frame(request, title=f"Hồ sơ {dossier.code}"),
         code=dossier.code,
@@ -82,9 +86,19 @@ def dossier_page(request: HttpRequest, dossier: PublicView) -> DossierPage:
         looked=tuple(_looked(one) for one in dossier.viewings),
         looked_summary=_looked_summary(dossier.viewings),
         to_do=NEXT.get(dossier.state, ""),
+        owed=f"Còn phải nộp {money_vi(owed)}" if owed else "",
+        transfer=transfer_code(account, amount=owed, code=dossier.code),
         contact=_contact(dossier),
         again=Link(text="Tra cứu hồ sơ khác", href=reverse("citizen:look_up")),
     )
+
+
+def _owed(dossier: PublicView) -> tuple[int, AccountView | None]:
+    """What is still to be paid for a dossier that was accepted, in đồng, and to which account."""
+    if dossier.accepted_at is None or dossier.state is State.VOID:
+        return 0, None
+    money = payments.owed(dossier)
+    return max(0, money.balance.outstanding), money.account
 
 
 def _frame(request: HttpRequest, *, title: str) -> Frame:

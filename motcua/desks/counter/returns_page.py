@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.urls import reverse
 
 from motcua.desks.counter.forms import Received
-from motcua.desks.counter.pages import HandOverPage, ReturnsPage
+from motcua.desks.counter.pages import AlsoReady, HandOverPage, ReturnsPage
 from motcua.desks.counter.presenters import counter_frame, fee_vi
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.badges import state_badge
 from motcua.desks.frame.due import due_badge
 from motcua.desks.frame.fields import Field, FieldKind, Option, with_errors
-from motcua.desks.frame.formats import ABSENT, birth_vi, instant_vi, moment_vi, number_vi
+from motcua.desks.frame.formats import ABSENT, birth_vi, instant_vi, moment_vi, money_vi, number_vi
 from motcua.desks.frame.pages import EmptyState, Fact, Link, Part, SearchForm
 from motcua.desks.frame.refusals import errors_of, summary
 from motcua.desks.frame.sent import KEY, kept_key, version_seen
@@ -20,6 +20,8 @@ from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.records import clock
 from motcua.records.casework import lists, noting
 from motcua.records.casework.views import DossierView, ListRow
+from motcua.records.payments import queries as payments
+from motcua.records.people.viewer import Viewer
 from motcua.rules.refusal import Conflict, Refusal
 
 _COLUMNS = (
@@ -76,6 +78,31 @@ def hand_over_page(
         back=Link(text="Về danh sách chờ trả", href=reverse("counter:returns")),
         errors=summary(fields, errors),
         notice=_notice(noting.times_printed(dossier.id)),
+        owed=_owed(request.viewer, dossier.code),
+        also=_also(request.viewer, dossier, ticked=typed.also if typed else ()),
+    )
+
+
+def _owed(viewer: Viewer, code: str) -> Link | None:
+    owed = payments.money(viewer, code).balance.outstanding
+    if owed <= 0:
+        return None
+    return Link(text=f"Còn phải thu {money_vi(owed)}", href=reverse("counter:fees", args=(code,)))
+
+
+def _also(viewer: Viewer, dossier: DossierView, *, ticked: tuple[str, ...]) -> tuple[AlsoReady, ...]:
+    """The other results that wait for the same person: by card number, else by telephone."""
+    person = dossier.applicant["id_number"] or dossier.applicant["phone"]
+    rows = lists.ready(viewer, text=person) if person else ()
+    return tuple(
+        AlsoReady(
+            value=f"{row.id}.{row.version}",
+            code=row.code,
+            procedure=row.procedure,
+            checked=f"{row.id}.{row.version}" in ticked,
+        )
+        for row in rows
+        if row.id != dossier.id
     )
 
 

@@ -22,7 +22,7 @@ from motcua.desks.frame.refusals import status_of
 from motcua.desks.frame.sent import KEY
 from motcua.law.types import Role
 from motcua.records import clock
-from motcua.records.casework import actions, door, duplicates, noting, queries
+from motcua.records.casework import actions, door, duplicates, noting, queries, returning
 from motcua.records.casework.actions import Ref
 from motcua.records.casework.door import SlipKind
 from motcua.records.tickets import actions as calling
@@ -127,11 +127,12 @@ def hand_over(request: StaffRequest, code: str) -> HttpResponse:
         return render(request, "counter/hand_over.html", {"page": returns_page.hand_over_page(request, found)})
     typed = forms.kept_hand_over(request.POST)
     try:
-        _returned(request, forms.received(request.POST), found.id)
+        count = _returned(request, forms.received(request.POST), found.id)
     except Refusal as refusal:
         page = returns_page.hand_over_page(request, found, typed=typed, refusal=refusal)
         return render(request, "counter/hand_over.html", {"page": page}, status=status_of(refusal))
-    tell(request, f"Đã trả kết quả hồ sơ {found.code} cho {typed['recipient_name']}.")
+    more = f" và {count - 1} kết quả khác" if count > 1 else ""
+    tell(request, f"Đã trả kết quả hồ sơ {found.code}{more} cho {typed['recipient_name']}.")
     return redirect("counter:returns")
 
 
@@ -197,10 +198,12 @@ def _decided(request: StaffRequest, decision: forms.Decided, dossier_id: int, co
     return redirect("counter:online")
 
 
-def _returned(request: StaffRequest, typed: forms.Received, dossier_id: int) -> None:
-    actions.return_result(
+def _returned(request: StaffRequest, typed: forms.Received, dossier_id: int) -> int:
+    """Gives one result or several into the same hand, all or none; how many."""
+    refs = (typed.ref(dossier_id), *typed.others)
+    returning.return_results(
         request.viewer,
-        typed.ref(dossier_id),
+        refs,
         key=typed[KEY],
         recipient=typed["recipient_name"],
         on_behalf=typed.by_other,
@@ -208,3 +211,4 @@ def _returned(request: StaffRequest, typed: forms.Received, dossier_id: int) -> 
         authorisation=typed["authorisation"],
         note=typed["note"],
     )
+    return len(refs)

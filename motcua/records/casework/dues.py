@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from motcua.records.casework.seeing import visible
 from motcua.records.casework.models import Dossier
+from motcua.records.casework.seeing import visible
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
 from motcua.rules.numbering import parse_dossier_code
@@ -50,6 +50,14 @@ def dues_at(unit_id: int, codes: Iterable[str]) -> dict[str, DueView]:
 def due_by_id(dossier_id: int) -> DueView:
     """A dossier by its id, for whoever has checked who may know of it. Raises NotFound."""
     row = _rows(Dossier.objects.filter(pk=dossier_id)).first()
+    if row is None:
+        raise NotFound("dossier", "Không có hồ sơ này; hãy tải lại trang.")
+    return _view(row)
+
+
+def due_by_code(code: str) -> DueView:
+    """A dossier by its code, for whoever has shown code and secret. Raises NotFound."""
+    row = _rows(Dossier.objects.filter(code=code)).first()
     if row is None:
         raise NotFound("dossier", "Không có hồ sơ này; hãy tải lại trang.")
     return _view(row)

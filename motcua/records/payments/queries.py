@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from motcua.law.types import LOCAL, Role
 from motcua.records.casework import dues
 from motcua.records.casework.dues import DueView
+from motcua.records.casework.views import PublicView
 from motcua.records.payments.models import BankAccount, CashDay, MoneyEntry, StatementLine
 from motcua.records.people import policy
 from motcua.records.people import queries as people
@@ -100,6 +101,11 @@ class LineView:
 def money(viewer: Viewer, code: str) -> MoneyView:
     """The money of a dossier. Raises Refusal, NotFound where this person may not know of it."""
     return of_due(dues.due_of(viewer, code))
+
+
+def owed(dossier: PublicView) -> MoneyView:
+    """The money of a dossier whose citizen has shown code and secret."""
+    return of_due(dues.due_by_code(dossier.code))
 
 
 def of_due(due: DueView) -> MoneyView:

@@ -192,3 +192,10 @@ def test_the_form_reads_the_fragment_by_a_script_of_its_own_and_works_without(db
     response = Client().get(WHERE)
     assert "citizen/lookup.js" in response.content.decode()
     assert set(read(response).forms[WHERE]) == {"csrfmiddlewaretoken", "code", "secret"}
+
+
+def test_what_is_still_to_be_paid_is_told_with_its_code(world: World, at: At) -> None:
+    dossier = world.accept()
+    at("2023-04-28 10:00")
+    assert "Còn phải nộp 8.000 đồng" in found(dossier)
+    assert "Còn phải nộp" not in found(world.submit()), "nothing is owed before it is accepted"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -33,7 +34,7 @@ def page_of(client: Client, code: str) -> Read:
     return read(response)
 
 
-def give(client: Client, code: str, /, **typed: str) -> Any:
+def give(client: Client, code: str, /, **typed: Any) -> Any:
     form = page_of(client, code).forms[f"{RETURNS}{code}/"]
     return client.post(f"{RETURNS}{code}/", {**form, "recipient": "self", **typed})
 
@@ -204,3 +205,32 @@ def test_few_questions_are_asked_of_the_database(world: World, at: At, django_as
     client = entered(world, "sa_ruone")
     with django_assert_max_num_queries(10):
         client.get(RETURNS)
+
+
+def test_several_results_of_one_person_go_into_one_hand(world: World, settled: Outcome) -> None:
+    second = world.bring(world.accept(), State.SETTLED)
+    other = world.bring(world.accept(name="Thạch Sô Phi", id_number="", phone=""), State.SETTLED)
+    clerk = entered(world, "sa_ruone")
+    html = clerk.get(f"{RETURNS}{settled.code}/").content.decode()
+    ticks = re.findall(r'name="also" value="([0-9.]+)"', html)
+    assert len(ticks) == 1
+    assert second.code in html
+    assert other.code not in html
+    response = give(clerk, settled.code, also=ticks)
+    assert "và 1 kết quả khác" in read(clerk.get(response.headers["Location"])).text
+    assert [state(world, one.code) for one in (settled, second)] == [State.RETURNED, State.RETURNED]
+    assert state(world, other.code) is State.SETTLED
+
+
+def test_several_results_go_together_or_not_at_all(world: World, settled: Outcome) -> None:
+    second = world.bring(world.accept(), State.SETTLED)
+    response = give(entered(world, "sa_ruone"), settled.code, also=[f"{second.dossier_id}.1"])
+    assert response.status_code == 409
+    assert [state(world, one.code) for one in (settled, second)] == [State.SETTLED, State.SETTLED]
+    for nonsense in ("x", "1", "1.x", f"{second.dossier_id}"):
+        assert give(entered(world, "sa_ruone"), settled.code, also=[nonsense]).status_code == 400
+
+
+def test_what_is_still_to_be_paid_is_told_before_the_result_is_given(world: World, settled: Outcome) -> None:
+    page = page_of(entered(world, "sa_ruone"), settled.code)
+    assert (f"/tiep-nhan/phi/{settled.code}/", "Còn phải thu 8.000 đồng") in page.links

@@ -78,6 +78,10 @@ INTAKE_EMPTY = pages.IntakePage(
         name="procedure_query", label="Tìm theo tên hoặc mã, không cần dấu", kind=FieldKind.SEARCH, maxlength="120"
     ),
     copies=Field(name="copies", label="Số bộ hồ sơ", value="1", inputmode="numeric", maxlength="2"),
+    elsewhere=pages.Elsewhere(
+        competent=Field(name="competent_unit", label="Cơ quan giải quyết", kind=FieldKind.SELECT),
+        helped=Field(name="helped_unit", label="Nơi hướng dẫn người dân", kind=FieldKind.SELECT),
+    ),
     reason=Field(name="reason", label="Cần hoàn thiện điều gì, hoặc vì sao từ chối", kind=FieldKind.AREA),
     hidden=(Hidden(name="request_key", value="3f6c"),),
     draft="restore",

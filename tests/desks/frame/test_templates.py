@@ -151,11 +151,12 @@ def test_the_intake_form_sends_what_its_page_documents() -> None:
     assert sent - {"csrfmiddlewaretoken"} == {
         *("scan", "name", "birth", "id_number", "phone", "address", "email"),
         *("owner_name", "owner_address", "authorisation", "procedure_query", "procedure", "papers", "copies"),
-        *("duplicate", "reason", "back", "request_key"),
+        *("duplicate", "reason", "competent_unit", "helped_unit", "back", "request_key"),
     }
     steps = [button.attributes["value"] for button in document("intake").all("button") if "value" in button.attributes]
     assert steps.pop(0) == "next"  # of the window above
-    assert steps == ["read", "search", "guide", "turn_away", "print", "save", "preview"]  # Enter presses the first: a scanner ends with it
+    assert steps == ["read", "search", "guide", "turn_away", "print", "save", "preview"]
+    # Enter presses the first: a scanner ends with it
     chosen = [button.attributes["name"] for button in document("intake_wrong").all("button") if button.within("li")]
     assert chosen == ["choose"] * 3
 
