@@ -25,6 +25,8 @@ OVER = "2023-07-05T08:30+07:00"
 UNIT = "tra_cu.thanh_son"
 COUNTER, OFFICER, LEADER = "thanhson.quay", "thanhson.hotich", "thanhson.lanhdao"
 
+SERVICES = ("Hộ tịch", "Chứng thực")
+
 BIRTH, MARRIAGE, MARITAL, AGAIN, COPY, SIGNATURE = (
     "1.001193", "1.000894", "1.004873", "1.004884", "2.000635", "2.000884",
 )  # fmt: skip
@@ -118,7 +120,24 @@ def work() -> list[str]:
     for at, number, step in sorted(moments, key=lambda moment: moment[:2]):
         with _standing(at):
             done[number] = _done(done[number], step) if step else _accepted(LIVES[number], number)
+    _draw_numbers()
     return [done[number].code for number in range(len(LIVES))]
+
+
+def _draw_numbers() -> None:
+    """Two windows at the desk, somebody at the first, and numbers drawn: one is being served, two wait."""
+    from motcua.records.places import queries as places
+    from motcua.records.tickets import actions
+
+    unit_id = places.unit(UNIT).id
+    with _standing("05 08:10"):
+        leader, clerk = _viewer(LEADER), _viewer(COUNTER)
+        services = [actions.add_service(leader, unit_id=unit_id, name=name) for name in SERVICES]
+        first, _second = (actions.arrange_window(leader, unit_id=unit_id, number=number) for number in (1, 2))
+        actions.sit_down(clerk, window_id=first)
+        for number in range(3):
+            actions.take(UNIT, service_id=services[number % 2], priority=number == 2, key=f"first-days-{number}")
+        actions.call_next(clerk, key="first-days")
 
 
 def _accepted(life: Life, number: int) -> Outcome:

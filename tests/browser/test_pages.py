@@ -14,7 +14,7 @@ from django.test import override_settings
 from playwright.sync_api import Page, Response
 
 from motcua.records.casework.receipts import secret
-from tests.browser.fixtures import ADMINISTRATOR, CHAIR, CITIZEN, COUNTER, NOW, OFFICER, PHONE, Site
+from tests.browser.fixtures import ADMINISTRATOR, CHAIR, CITIZEN, COUNTER, LEADER, NOW, OFFICER, PHONE, Site
 from tests.browser.judging import overhang, problems
 from tests.records.files.specimens import picture
 from tools import browsing
@@ -67,6 +67,15 @@ def _choose_procedure(page: Page, site: Site) -> None:
     page.locator("button[name=step][value=search]").click()
     page.locator("#tim-thay button").first.click()
     page.locator(".chosen").wait_for()
+
+
+def _guide(page: Page, site: Site) -> None:
+    """A slip for whoever came without a paper."""
+    _choose_procedure(page, site)
+    page.locator("[name=name]").fill("Sơn Thị Thiếu Giấy")
+    page.locator("details.not-yet summary").click()
+    page.locator("[value=guide]").click()
+    page.locator(".sheet-bar").wait_for()
 
 
 def _save_nothing(page: Page, site: Site) -> None:
@@ -154,6 +163,17 @@ SCREENS = {
         main="main button",
         opened=_follow("table a[href*='/truc-tuyen/']"),
     ),
+    "slips": Screen(who=COUNTER, address="/tiep-nhan/phieu/", main="main a"),
+    "slip": Screen(who=COUNTER, address="/tiep-nhan/", main="main a", opened=_guide),
+    "door": Screen(who=CITIZEN, address="/tiep-nhan/lay-so/tra_cu.thanh_son/", main="main button"),
+    "ticket": Screen(who=CITIZEN, address="/tiep-nhan/lay-so/tra_cu.thanh_son/A001/", main="main a"),
+    "board": Screen(who=CITIZEN, address="/tiep-nhan/bang-goi-so/tra_cu.thanh_son/", main="button"),
+    "calling": Screen(who=COUNTER, address="/tiep-nhan/goi-so/", main="main button"),
+    "windows": Screen(who=LEADER, address="/tiep-nhan/quay/", main="main button"),
+    "fees": Screen(who=COUNTER, address=f"/tiep-nhan/phi/{THE_READY}/", main="main button"),
+    "cash": Screen(who=COUNTER, address="/tiep-nhan/so-thu/", main="main a"),
+    "statement": Screen(who=COUNTER, address="/tiep-nhan/doi-soat/", main="main button"),
+    "account": Screen(who=LEADER, address="/tiep-nhan/tai-khoan/", main="main button"),
     "register": Screen(who=COUNTER, address="/tiep-nhan/so-theo-doi/", main="main form button"),
     "notices": Screen(who=OFFICER, address="/thong-bao/", main=".told button", opened=_be_told),
     "notices_none": Screen(who=CHAIR, address="/thong-bao/", main="main .btn"),
