@@ -52,12 +52,12 @@ def _busy(office: Office) -> Any:
 def _view(viewer: Any) -> Callable[[], bytes]:
     from django.test import RequestFactory
 
-    from motcua.desks.officer.views import queue
+    from motcua.desks.officer.views import work_list
 
     def shown() -> bytes:
         request = RequestFactory().get("/ho-so/?tab=processing")
         request.viewer, request.session = viewer, {}  # type: ignore[attr-defined]
-        return queue(request).content
+        return work_list(request).content
 
     page = shown()
     assert page.count(b"<tr") > _PAGE

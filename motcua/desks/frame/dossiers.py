@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from django.urls import reverse
 
+from motcua.desks.frame.badges import state_badge
 from motcua.desks.frame.due import due_badge
 from motcua.desks.frame.formats import instant_vi
-from motcua.desks.frame.tables import Cell, Column, Row, Table
+from motcua.desks.frame.pages import Badge, Tone
+from motcua.desks.frame.tables import Cell, Column, Row, Table, Tick
 from motcua.records import clock
+from motcua.records.casework.marks import Mark
 from motcua.records.casework.views import ListRow
+from motcua.rules.dossier import State
 
 COLUMNS = (
     Column(label="Hồ sơ"),
@@ -19,8 +25,31 @@ COLUMNS = (
 )
 
 
-def dossier_table(rows: tuple[ListRow, ...], *, caption: str, caption_hidden: bool = True) -> Table:
-    """Dossiers as rows, each leading to its page."""
+_MARKS = {
+    Mark.THIRD: Badge(tone=Tone.NEAR, text="không quá 1/3 thời hạn"),
+    Mark.FIFTH: Badge(tone=Tone.NEAR, text="không quá 1/5 thời hạn"),
+    Mark.APOLOGY_MISSING: Badge(tone=Tone.LATE, text="thiếu thư xin lỗi"),
+    Mark.CONSULTED: Badge(tone=Tone.QUIET, text="đang lấy ý kiến"),
+}
+_WITHOUT_RESULT = frozenset({State.DECLINED, State.REFUSED, State.STOPPED, State.WITHDRAWN, State.VOID})
+"""States of which no due date tells."""
+
+
+def dossier_href(code: str) -> str:
+    """The address of a dossier."""
+    return reverse("officer:dossier", args=(code,))
+
+
+def dossier_table(
+    rows: tuple[ListRow, ...],
+    *,
+    caption: str,
+    caption_hidden: bool = True,
+    marks: Mapping[int, tuple[Mark, ...]] | None = None,
+    tick: Callable[[ListRow], Tick] | None = None,
+) -> Table:
+    """Dossiers as rows, each leading to its page; with `marks` beside the date, and a box (`tick`) to pick each."""
+    said = marks or {}
     now, page = clock.now(), reverse("officer:dossier", args=("*",))  # looked up once for all rows
     lines = tuple(
         Row(
@@ -30,14 +59,21 @@ def dossier_table(rows: tuple[ListRow, ...], *, caption: str, caption_hidden: bo
                 Cell(text=instant_vi(row.received_at)),
                 Cell(
                     text=instant_vi(row.due_at) if row.due_at else "không có ngày hẹn",
-                    badge=due_badge(state=row.state, due_at=row.due_at, ended_at=row.ended_at, now=now),
+                    badge=due_badge(state=row.state, due_at=row.due_at, ended_at=row.ended_at, now=now)
+                    or _without_result(row.state),
+                    marks=tuple(_MARKS[mark] for mark in said.get(row.id, ())),
                 ),
                 _held(row),
-            )
+            ),
+            tick=tick(row) if tick else None,
         )
         for row in rows
     )
     return Table(caption=caption, caption_hidden=caption_hidden, columns=COLUMNS, rows=lines)
+
+
+def _without_result(state: State) -> Badge | None:
+    return state_badge(state) if state in _WITHOUT_RESULT else None
 
 
 def _held(row: ListRow) -> Cell:

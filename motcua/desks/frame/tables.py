@@ -42,23 +42,37 @@ class Bar:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Tick:
+    """A box by which a row is picked; `label` names it to whoever cannot see where it stands."""
+
+    name: str
+    value: str
+    label: str
+    checked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """What stands in a row under a column; `note` is a second line in small."""
+    """What stands in a row under a column; `note` is a second line in small, `marks` further badges."""
 
     text: str = ""
     href: str = ""
     note: str = ""
     badge: Badge | None = None
     bar: Bar | None = None
+    marks: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """A row; its first cell is its heading. `below` says how far it stands under the rows before it, in a tree."""
+    """A row; its first cell is its heading, with the box that picks it. `below` says how far it stands under the rows
+    before it, in a tree.
+    """
 
     cells: tuple[Cell, ...]
     total: bool = False
     below: int = 0
+    tick: Tick | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,7 +108,16 @@ def _row(row: Row, opened: list[str]) -> str:
     total = ' class="total"' if row.total else ""
     cells = "".join(f"{start}<div>{_cell(cell)}</div></td>" for start, cell in zip(opened[1:], rest, strict=True))
     below = f' class="{_BELOW[min(row.below, len(_BELOW)) - 1]}"' if row.below else ""
-    return f'<tr role="row"{total}><th role="rowheader" scope="row"{below}>{_cell(head)}</th>{cells}</tr>'
+    heading = _ticked(row.tick, _cell(head)) if row.tick else _cell(head)
+    return f'<tr role="row"{total}><th role="rowheader" scope="row"{below}>{heading}</th>{cells}</tr>'
+
+
+def _ticked(tick: Tick, heading: str) -> str:
+    checked = " checked" if tick.checked else ""
+    return (
+        f'<div class="ticked"><label><input type="checkbox" name="{escape(tick.name)}" value="{escape(tick.value)}"'
+        f'{checked}><span class="hidden">{escape(tick.label)}</span></label><div>{heading}</div></div>'
+    )
 
 
 def _opened(column: Column) -> str:
@@ -110,6 +133,7 @@ def _cell(cell: Cell) -> str:
     badge = _badge(cell.badge) if cell.badge else ""
     if badge and cell.href and not cell.text:
         badge = f'<a class="badge-link" href="{escape(cell.href)}">{badge}</a>'
+    badge += "".join(map(_badge, cell.marks))
     return f"{_bar(cell.bar) if cell.bar else ''}{text}{note}{badge}"
 
 

@@ -1,13 +1,15 @@
 """Pages of the officer.
 
-The queue GETs `tab`, `whose` (mine or unit), `q` and `after`. Each act of a dossier POSTs to its own `action` its
-hidden fields (`version`, `request_key`) and the inputs that `forms.FORMS` names.
+The queue GETs `tab`, `whose` (mine or unit), `q`, `after`, `size`, `pick` (all) and what narrows it down (`field`,
+`channel`, `due`, `holder`); its boxes POST `pick` and `act` to the address of its `bulk` bar. Each act of a dossier
+POSTs to its own `action` its hidden fields (`version`, `request_key`) and the inputs that `forms.FORMS` names.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from motcua.desks.frame.bulk import BulkBar
 from motcua.desks.frame.fields import ErrorLink, Field
 from motcua.desks.frame.pages import (
     Badge,
@@ -26,12 +28,23 @@ from motcua.desks.frame.pages import (
 from motcua.desks.frame.tables import Table
 from motcua.desks.officer.consultations_pages import OpinionsSection
 from motcua.desks.officer.files_pages import FilesSection
+from motcua.desks.officer.notes import NotesSection
 from motcua.desks.officer.route import RouteSection
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Chip:
+    """A choice among several that are all seen at once."""
+
+    link: Link
+    current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class QueuePage:
-    """The dossiers of a person or unit by remaining working time."""
+    """The dossiers of a person or unit by remaining working time. `chips` are the lists that the person keeps,
+    `narrowed` says what this one is narrowed to, `sizes` how many rows a page may have.
+    """
 
     frame: Frame
     heading: str
@@ -41,6 +54,11 @@ class QueuePage:
     table: Table
     empty: EmptyState | None = None
     pager: Pager | None = None
+    chips: tuple[Chip, ...] = ()
+    narrow: Link | None = None
+    narrowed: tuple[Part, ...] = ()
+    bulk: BulkBar | None = None
+    sizes: tuple[Chip, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,5 +125,6 @@ class DossierPage:
     files: FilesSection | None = None
     opinions: OpinionsSection | None = None
     route: RouteSection | None = None
+    notes: NotesSection | None = None
     whole_timeline: Link | None = None  # where the timeline is longer than the page shows
     duty: str = ""  # what is owed to the citizen because of the promise

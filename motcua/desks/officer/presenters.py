@@ -22,13 +22,14 @@ from motcua.desks.frame.formats import (
 from motcua.desks.frame.pages import Badge, Deadline, Fact, Link, Passage, TimelineItem, Tone
 from motcua.desks.frame.refusals import summary
 from motcua.desks.frame.tables import Cell, Column, Row, Table
-from motcua.desks.officer import consultations, files, promises, route
+from motcua.desks.officer import consultations, files, notes, promises, route
 from motcua.desks.officer.choices import Choices
 from motcua.desks.officer.letters import letters_of
 from motcua.desks.officer.lists import officer_frame
+from motcua.desks.officer.narrowing import CHANNELS
 from motcua.desks.officer.pages import DossierPage, PaperLine, Viewing
 from motcua.desks.officer.panel import Panel, Refused, panel
-from motcua.law.types import TermUnit
+from motcua.law.types import Channel, TermUnit
 from motcua.records import clock
 from motcua.records.casework import duties, queries
 from motcua.records.casework.changes import Outcome, PromiseKind
@@ -36,7 +37,6 @@ from motcua.records.casework.views import DossierView, LedgerView, TimelineEntry
 from motcua.records.catalogue import queries as catalogue
 from motcua.rules.dossier import INSIDE, STATES, TRANSITIONS, WAITING, Act, State
 
-CHANNELS = {"counter": "nộp tại quầy", "online": "nộp trực tuyến", "post": "nộp qua bưu chính"}
 _PROMISES = {
     PromiseKind.PROMISE: "Hẹn lần đầu",
     PromiseKind.PAUSE: "Tạm dừng",
@@ -53,17 +53,20 @@ SHOWN = 50
 _NEVER_ENDED = INSIDE | WAITING | {State.SUBMITTED}
 
 
-def dossier_page(request: StaffRequest, dossier: DossierView, *, refused: Refused | None = None) -> DossierPage:
-    """The page of a dossier; `refused` opens again the form that was refused."""
+def dossier_page(
+    request: StaffRequest, dossier: DossierView, *, refused: Refused | None = None, note: notes.Typed | None = None
+) -> DossierPage:
+    """The page of a dossier; `refused` opens again the form that was refused, `note` the one of a note."""
     now = clock.now()
     choices = Choices(request.viewer, dossier, on=now.date())
     owed = duties.of(dossier)
     forms = panel(request.viewer, dossier, choices=choices, refused=refused, owed=owed)
+    written = notes.section(request.viewer, dossier, note)
     return DossierPage(
         frame=officer_frame(request, title=f"Hồ sơ {dossier.code}"),
         code=dossier.code,
         procedure=dossier.procedure,
-        meta=" · ".join((dossier.procedure_code, CHANNELS[dossier.channel], _where(dossier))),
+        meta=" · ".join((dossier.procedure_code, CHANNELS[Channel(dossier.channel)], _where(dossier))),
         badge=state_badge(dossier.state),
         deadline=_deadline(dossier),
         duty=promises.duty(owed),
@@ -73,6 +76,7 @@ def dossier_page(request: StaffRequest, dossier: DossierView, *, refused: Refuse
         files=files.section(request.viewer, dossier),
         opinions=consultations.section(dossier),
         route=route.section(dossier),
+        notes=written,
         timeline=_timeline(dossier),
         whole_timeline=_whole_timeline(dossier),
         ledger=_ledger(dossier),
@@ -86,7 +90,7 @@ def dossier_page(request: StaffRequest, dossier: DossierView, *, refused: Refuse
         others=forms.others,
         no_action=_no_action(dossier, forms),
         owner=_owner(dossier),
-        errors=_errors(dossier, forms, refused),
+        errors=_errors(dossier, forms, refused) if refused else _note_errors(written, note),
     )
 
 
@@ -256,9 +260,11 @@ def _no_action(dossier: DossierView, forms: Panel) -> str:
     return f"Hồ sơ đang ở {where}. Ông/bà xem được nhưng không có việc phải làm ở bước này."
 
 
-def _errors(dossier: DossierView, forms: Panel, refused: Refused | None) -> tuple[ErrorLink, ...]:
-    if refused is None:
-        return ()
+def _note_errors(written: notes.NotesSection | None, note: notes.Typed | None) -> tuple[ErrorLink, ...]:
+    return summary(written.fields, note.errors) if written and note else ()
+
+
+def _errors(dossier: DossierView, forms: Panel, refused: Refused) -> tuple[ErrorLink, ...]:
     links = summary(forms.fields, refused.errors)
     if "version" in refused.errors:
         links += (ErrorLink(text="Tải lại hồ sơ", href=dossier_href(dossier.code)),)

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.officer import consultations_views, files_views, letters_views, views
+from motcua.desks.officer import (
+    bulk_views,
+    consultations_views,
+    files_views,
+    filters_views,
+    letters_views,
+    notes_views,
+    views,
+)
 
 app_name = "officer"
 
 urlpatterns = [
-    path("", views.queue, name="queue"),
+    path("", views.work_list, name="queue"),
     path("tim/", views.search, name="search"),
     path("y-kien/", consultations_views.questions, name="questions"),
+    path("nhieu/", bulk_views.choose, name="bulk"),
+    path("nhieu/<slug:slug>/", bulk_views.act, name="bulk_act"),
+    path("loc/", filters_views.narrow, name="narrow"),
+    path("loc/luu/", filters_views.save, name="filter_save"),
+    path("loc/<int:filter_id>/xoa/", filters_views.remove, name="filter_remove"),
     path("<str:code>/", views.dossier, name="dossier"),
     path("<str:code>/van-ban/<int:letter_id>/", letters_views.letter, name="letter"),
     path("<str:code>/van-ban/<int:letter_id>/pdf/", letters_views.letter_pdf, name="letter_pdf"),
@@ -29,5 +42,6 @@ urlpatterns = [
     path("<str:code>/nhat-ky/", files_views.history, name="history"),
     path("<str:code>/lay-y-kien/", consultations_views.ask, name="ask"),
     path("<str:code>/y-kien/<int:number>/", consultations_views.answer, name="answer"),
+    path("<str:code>/ghi-chu/", notes_views.add, name="note"),
     path("<str:code>/<slug:slug>/", views.act, name="act"),
 ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from motcua.desks.frame.audience import StaffRequest, audience
 from motcua.desks.frame.presenting import tell
 from motcua.desks.frame.refusals import errors_of, status_of
-from motcua.desks.officer import forms, lists, presenters
+from motcua.desks.officer import forms, lists, presenters, queue
 from motcua.desks.officer.panel import Refused
 from motcua.law.types import Role
 from motcua.records.casework import noting, queries
@@ -20,17 +20,16 @@ READERS = (Role.COUNTER, Role.OFFICER, Role.LEADER, Role.CHAIR, Role.INSPECTOR)
 
 @require_GET
 @audience(*READERS)
-def queue(request: StaffRequest) -> HttpResponse:
+def work_list(request: StaffRequest) -> HttpResponse:
     """The work list under one tab."""
-    wanted = lists.wanted(request.GET)
-    return render(request, "officer/queue.html", {"page": lists.queue_page(request, wanted)})
+    return render(request, "officer/queue.html", {"page": queue.queue_page(request, lists.wanted(request.GET))})
 
 
 @require_GET
 @audience(*READERS)
 def search(request: StaffRequest) -> HttpResponse:
     """What matches a text among all dossiers that the person may see."""
-    return render(request, "officer/queue.html", {"page": lists.found_page(request, lists.searched(request.GET))})
+    return render(request, "officer/queue.html", {"page": queue.found_page(request, lists.searched(request.GET))})
 
 
 @require_GET

@@ -55,6 +55,11 @@ def procedure_in_force(code: str, on: date) -> ProcedureView:
     return found
 
 
+def fields_of_work() -> tuple[str, ...]:
+    """The fields to which procedures belong, by name."""
+    return tuple(Procedure.objects.values_list("field", flat=True).distinct().order_by("field"))
+
+
 def version(version_id: int) -> ProcedureView:
     """A version by its id, also a draft or one that is closed. Raises NotFound."""
     found = _read(_VERSION, (version_id,))

@@ -198,7 +198,7 @@ def test_who_was_asked_reads_the_dossier_and_is_noted(world: World, at: At) -> N
     at(NOW)
     page = read(entered(world, "chanh_da").get(f"/ho-so/{dossier.code}/"))
     assert "Kim Thị Ngọc Ánh" in page.text
-    assert not [action for action in page.forms if dossier.code in action]
+    assert [action for action in page.forms if dossier.code in action] == [f"/ho-so/{dossier.code}/ghi-chu/"]
     assert address_of(dossier, 1) in dict(page.links)
     assert [seen.name for seen in viewings(dossier.dossier_id)] == ["Sơn Chanh Đa"]
 

@@ -22,9 +22,9 @@ def page_of(world: World, who: str, dossier: Outcome) -> Read:
 
 
 def offered(page: Read) -> list[str]:
-    """The acts that a page offers; adding a file is none."""
+    """The acts that a page offers; adding a file or a note is none."""
     slugs = [action.split("/")[3] for action in page.forms if action.startswith("/ho-so/")]
-    return [slug for slug in slugs if slug != "tep"]
+    return [slug for slug in slugs if slug not in ("tep", "ghi-chu")]
 
 
 def test_the_page_says_what_was_promised_and_why(world: World, at: At) -> None:
