@@ -17,6 +17,7 @@ _BY_LEVEL = r"[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}"
 _BY_PROVINCE = r"[A-Z][0-9]{2}(?:\.[0-9]{1,3}){0,3}"
 _AGENCY = re.compile(f"{_BY_LEVEL}|{_BY_PROVINCE}")
 _DOSSIER = re.compile(f"(?P<agency>{_BY_LEVEL}|{_BY_PROVINCE})-(?P<day>[0-9]{{6}})-(?P<serial>[0-9]{{3,6}})")
+_PLAIN = re.compile(r"([0-9]{3})([0-9]{2})([0-9]{2})([A-Z][0-9]{2})([0-9]{6})([0-9]{3,6})")
 _PROCEDURE = re.compile(r"[1-9]\.[0-9]{6}")
 _SYMBOL = re.compile(r"[A-ZĐ][A-Za-zĐđ0-9.&]*(?:-[A-ZĐ][A-Za-zĐđ0-9.&]*)*")
 _LETTER = re.compile(rf"(?:Số\s*:?\s*)?(?P<serial>[0-9]{{1,6}})\s*/\s*(?P<symbol>{_SYMBOL.pattern})", re.IGNORECASE)
@@ -89,6 +90,12 @@ def parse_dossier_code(text: str, *, field: str = "code") -> DossierCode:
 def is_dossier_code(text: str) -> bool:
     """Whether a text is written like a dossier code, in either case."""
     return _DOSSIER.fullmatch(text.strip().upper()) is not None
+
+
+def spelt_out(text: str) -> str:
+    """A dossier code typed without its dots and dashes, as it is written; any other text as it is."""
+    plain = _PLAIN.fullmatch(re.sub(r"[\s.\-]", "", text).upper())
+    return "{}.{}.{}.{}-{}-{}".format(*plain.groups()) if plain else text
 
 
 def is_procedure_code(text: str) -> bool:

@@ -170,7 +170,7 @@ SCREENS = {
     "board": Screen(who=CITIZEN, address="/tiep-nhan/bang-goi-so/tra_cu.thanh_son/", main="button"),
     "calling": Screen(who=COUNTER, address="/tiep-nhan/goi-so/", main="main button"),
     "windows": Screen(who=LEADER, address="/tiep-nhan/quay/", main="main button"),
-    "fees": Screen(who=COUNTER, address=f"/tiep-nhan/phi/{THE_READY}/", main="main button"),
+    "fees": Screen(who=COUNTER, address=f"/tiep-nhan/phi/{THE_READY}/", main="main a"),
     "cash": Screen(who=COUNTER, address="/tiep-nhan/so-thu/", main="main a"),
     "statement": Screen(who=COUNTER, address="/tiep-nhan/doi-soat/", main="main button"),
     "account": Screen(who=LEADER, address="/tiep-nhan/tai-khoan/", main="main button"),

@@ -18,6 +18,7 @@ from motcua.rules.numbering import (
     parse_dossier_code,
     parse_letter_number,
     procedure_code,
+    spelt_out,
 )
 from motcua.rules.refusal import Refusal
 
@@ -188,3 +189,13 @@ def test_what_is_no_letter_number_is_refused(text: str) -> None:
 )
 def test_a_code_is_told_from_other_words(text: str, is_one: bool) -> None:
     assert is_dossier_code(text) is is_one
+
+
+@pytest.mark.parametrize("typed", ["0003030H592304280001", "000 30 30 h59 230428 0001", "000-30-30-H59.230428.0001"])
+def test_a_code_typed_without_its_dots_is_spelt_out(typed: str) -> None:
+    assert spelt_out(typed) == "000.30.30.H59-230428-0001"
+
+
+@pytest.mark.parametrize("text", ["", "Kim Thị Ánh", "0900123456", "H55.242-230428-0001", "00030"])
+def test_other_texts_stay(text: str) -> None:
+    assert spelt_out(text) == text

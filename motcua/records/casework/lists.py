@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import and_
 
 from django.db.models import F, Q, QuerySet
 
@@ -20,7 +22,14 @@ from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import INSIDE, WAITING, State
 from motcua.rules.folding import clean, fold
+from motcua.rules.numbering import is_dossier_code, spelt_out
 from motcua.rules.refusal import Refusal
+
+_END_OF_CODE = re.compile(r"[0-9]{6}-[0-9]{3,6}")
+"""Day and serial: how a code is read out to somebody of the same agency."""
+
+SHORTEST_NUMBER = 9
+"""Digits of the shortest number of a card or a telephone."""
 
 NEAR_MINUTES = 480
 """A dossier is near its due date when at most one working day is left."""
@@ -181,16 +190,22 @@ def listed(rows: QuerySet[Dossier]) -> tuple[ListRow, ...]:
 
 
 def matching(rows: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
-    """Those of the rows that a text names: code, name without diacritics, phone or identity number. Raises Refusal."""
+    """Those of the rows that a text names: a code, with or without its dots and dashes, or the end of one; words of a
+    name without diacritics, in any order; a phone or an identity number. Raises Refusal.
+    """
     wanted = clean(text, field="text")
     if not wanted:
         return rows
-    digits = "".join(letter for letter in wanted if letter.isdigit())
-    condition = Q(code__startswith=wanted.upper())
-    if folded := fold(wanted):  # nothing is left of marks alone, and nothing is contained in everything
-        condition |= Q(applicant__search__contains=folded)
-    if len(digits) >= 9 and digits == wanted.replace(" ", ""):
-        condition |= Q(applicant__phone=digits) | Q(applicant__id_number=digits)
+    code, digits = spelt_out(wanted).upper(), wanted.replace(" ", "")
+    if is_dossier_code(code):
+        return rows.filter(code=code)
+    if digits.isdecimal() and len(digits) >= SHORTEST_NUMBER:
+        return rows.filter(Q(applicant__phone=digits) | Q(applicant__id_number=digits))
+    if _END_OF_CODE.fullmatch(wanted):
+        return rows.filter(code__endswith=f"-{wanted}")
+    condition = Q(code__startswith=code)
+    if words := fold(wanted).split():  # nothing is left of marks alone, and nothing is contained in everything
+        condition |= reduce(and_, (Q(applicant__search__contains=word) for word in words))
     return rows.filter(condition)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from django.db.models import Q, QuerySet
@@ -113,9 +114,15 @@ def _distance(typed: list[str], code: str, names: Iterable[str]) -> int:
     if typed == [code]:
         return 0
     beginning = " ".join(typed)
-    if any(" ".join(words_of(begun)).startswith(beginning) for begun in (code, *names)):
+    if any(_folded(begun).startswith(beginning) for begun in (code, *names)):
         return 1
     return 2
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(name: str) -> str:
+    """The words of a code or name; a type-ahead asks for the same ones at every key."""
+    return " ".join(words_of(name))
 
 
 def _in_force_on(on: date, *, level: Level | None) -> QuerySet[ProcedureVersion]:
