@@ -6,10 +6,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard motcua/locale/*/LC_MESSAGES/django.po))
-# The parts that stand on a database again, on a server that the tests start; skipped where there is none to start.
-ON_POSTGRESQL = if $(BIN)/python -m tests.postgresql; then \
-	MOTCUA_TEST_STORE=postgresql $(BIN)/python -m pytest tests/records tests/desks -m 'not postgresql'; fi
-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo test check format bench docs messages install develop print-packages test-packages clean
@@ -22,8 +18,7 @@ demo: install print-packages ## chạy bản xem thử với dữ liệu mẫu t
 	@$(BIN)/motcua demo --port $(PORT) $(if $(filter 1,$(FRESH)),--fresh) $(if $(SCALE),--scale $(SCALE))
 
 test: develop print-packages test-packages ## chạy mọi bài thử, phần hồ sơ và các bàn cả trên PostgreSQL
-	@$(BIN)/python -m pytest
-	@$(ON_POSTGRESQL)
+	@$(BIN)/python -m tests
 
 check: develop print-packages test-packages ## định dạng, quy tắc mã, kiểu, chiều phụ thuộc, rồi mọi bài thử
 	@$(BIN)/ruff format --check
@@ -31,8 +26,7 @@ check: develop print-packages test-packages ## định dạng, quy tắc mã, ki
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tools.docs --check
-	@$(BIN)/python -m pytest
-	@$(ON_POSTGRESQL)
+	@$(BIN)/python -m tests
 
 format: develop ## định dạng lại mã
 	@$(BIN)/ruff format
