@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-from tests.postgresql.__main__ import main as postgresql_is_missing
+from tests.postgresql.cluster import binaries
 
 PYTEST = (sys.executable, "-m", "pytest")
 AGAIN = ("tests/records", "tests/desks", "-m", "not postgresql")
@@ -19,7 +19,8 @@ AGAIN = ("tests/records", "tests/desks", "-m", "not postgresql")
 
 def main() -> int:
     """Runs both; the exit code is 0 only when both passed."""
-    if postgresql_is_missing():
+    if binaries() is None:
+        print("Bỏ qua các bài thử trên PostgreSQL: máy này không có initdb (Debian: postgresql).", file=sys.stderr)
         return subprocess.run(PYTEST, check=False).returncode
     with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
         again = subprocess.Popen(
