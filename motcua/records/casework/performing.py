@@ -228,7 +228,7 @@ def _wait_for_others(dossier_id: int) -> None:
 def _case(
     viewer: Viewer, loaded: Loaded | None, *, ref: Ref, act: Act, at: datetime | None, asked: Asked | None
 ) -> Case:
-    if loaded is None or not sees(viewer, loaded.id, facts=loaded.facts):
+    if loaded is None or not sees(viewer, loaded.id, loaded.facts):
         raise NotFound("dossier", "Không có hồ sơ này, hoặc hồ sơ không thuộc phạm vi của ông/bà.")
     earliest = asked.version if asked else loaded.version
     if not earliest <= ref.version <= loaded.version:

@@ -12,7 +12,7 @@ from motcua.records.casework import consultations, legal, letters, papers
 from motcua.records.casework.models import Applicant, Dossier, LedgerRow, Viewing
 from motcua.records.casework.performing import roles_of
 from motcua.records.casework.receipts import is_secret
-from motcua.records.casework.seeing import visible
+from motcua.records.casework.seeing import sees
 from motcua.records.casework.views import (
     ConsultationView,
     DossierView,
@@ -40,8 +40,8 @@ _APPLICANT = tuple(field.name for field in Applicant._meta.fields if field.name 
 def dossier(viewer: Viewer, code: str) -> DossierView:
     """A dossier whole. Raises Refusal for a code that cannot be one, NotFound when this person may not know of it."""
     written = parse_dossier_code(code).text
-    row = visible(viewer).select_related(*_RELATED).filter(code=written).first()
-    if row is None:
+    row = Dossier.objects.select_related(*_RELATED).filter(code=written).first()
+    if row is None or not sees(viewer, row.pk, row):
         raise _no_dossier()
     return _whole(row, _course(viewer, row))
 
@@ -121,10 +121,10 @@ def id_of(code: str) -> int:
 
 def code_of(viewer: Viewer, dossier_id: int) -> str:
     """The code of a dossier by its id. Raises NotFound."""
-    code = visible(viewer).filter(pk=dossier_id).values_list("code", flat=True).first()
-    if code is None:
+    row = Dossier.objects.filter(pk=dossier_id).first()
+    if row is None or not sees(viewer, dossier_id, row):
         raise _no_dossier()
-    return code
+    return row.code
 
 
 def look_up(code: str, *, secret: str) -> PublicView:

@@ -12,6 +12,10 @@ def _reference(to: str, *, null: bool = False) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(to, on_delete=models.PROTECT, null=null, related_name="+", db_index=False)
 
 
+DECIDED_ELSEWHERE = ~models.Q(competent_unit=models.F("unit"))
+"""Received for another unit, which is rare: the index of these is small, and acceptance seldom writes it."""
+
+
 class Dossier(models.Model):
     """A dossier as it stands now; how it came to stand so is in the journal and the ledger.
 
@@ -54,6 +58,8 @@ class Dossier(models.Model):
         indexes = (
             models.Index(fields=["holder_unit", "state", "due_at"], name="casework_worklist"),
             models.Index(fields=["unit", "accepted_at"], name="casework_register"),
+            models.Index(fields=["competent_unit"], name="casework_decided_elsewhere", condition=DECIDED_ELSEWHERE),
+            models.Index(fields=["helped_unit"], name="casework_helped", condition=models.Q(helped_unit__isnull=False)),
         )
 
 
