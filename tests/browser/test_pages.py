@@ -212,7 +212,7 @@ SCREENS = {
     "account_new": Screen(who=ADMINISTRATOR, address="/quan-tri/tai-khoan/moi/", main="main form button"),
     "account_kept": Screen(who=ADMINISTRATOR, address="/quan-tri/tai-khoan/5/", main="main a"),
     "units": Screen(who=ADMINISTRATOR, address="/quan-tri/don-vi/", main="table a"),
-    "unit": Screen(who=ADMINISTRATOR, address="/quan-tri/don-vi/tra_cu.thanh_son/", main="main input"),
+    "unit": Screen(who=ADMINISTRATOR, address="/quan-tri/don-vi/tra_cu.thanh_son/", main="main a"),
     "unit_new": Screen(who=ADMINISTRATOR, address="/quan-tri/don-vi/moi/", main="main form button"),
     "sessions": Screen(who=ADMINISTRATOR, address="/quan-tri/phien/", main="main a"),
     "imports": Screen(who=ADMINISTRATOR, address="/quan-tri/nhap/", main="main a"),
