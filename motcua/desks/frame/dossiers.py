@@ -47,10 +47,14 @@ def dossier_table(
     caption_hidden: bool = True,
     marks: Mapping[int, tuple[Mark, ...]] | None = None,
     tick: Callable[[ListRow], Tick] | None = None,
+    page: str = "",
 ) -> Table:
-    """Dossiers as rows, each leading to its page; with `marks` beside the date, and a box (`tick`) to pick each."""
+    """Dossiers as rows, each leading to its page; with `marks` beside the date, and a box (`tick`) to pick each.
+
+    `page` is the address of another page that rows lead to, with * for the code.
+    """
     said = marks or {}
-    now, page = clock.now(), reverse("officer:dossier", args=("*",))  # looked up once for all rows
+    now, page = clock.now(), page or reverse("officer:dossier", args=("*",))  # looked up once for all rows
     lines = tuple(
         Row(
             cells=(

@@ -23,6 +23,7 @@ from motcua.desks.leader.pages import OverviewPage
 from motcua.desks.leader.periods import days_vi, period_form, period_vi
 from motcua.law.types import Level, Role
 from motcua.records import clock
+from motcua.records.casework.approving import HEADS
 from motcua.records.measures.figures import Count
 from motcua.records.measures.queries import Part as PartOf
 from motcua.rules.period import Period
@@ -63,12 +64,15 @@ def overview_page(
     )
 
 
-def leader_frame(request: StaffRequest, *, title: str) -> Frame:
-    """The frame of every page of the leader."""
+def leader_frame(request: StaffRequest, *, title: str, current: str = "overview") -> Frame:
+    """The frame of every page of the leader; who only reads approves nothing."""
+    approves = any(post.role in HEADS for post in request.viewer.posts)
+    approvals = NavItem(label="Chờ phê duyệt", href=reverse("leader:approvals"), current=current == "approvals")
     nav = (
-        NavItem(label="Toàn cảnh", href=reverse("leader:overview"), current=True),
+        NavItem(label="Toàn cảnh", href=reverse("leader:overview"), current=current == "overview"),
+        *((approvals,) if approves else ()),
+        NavItem(label="Cảnh báo", href=reverse("leader:warnings"), current=current == "warnings"),
         NavItem(label="Hồ sơ của tôi", href=reverse("officer:queue")),
-        NavItem(label="Quá hạn", href=f"{reverse('officer:queue')}?tab=overdue&whose=unit"),
         NavItem(label="Tìm hồ sơ", href=reverse("officer:search")),
     )
     return staff_frame(request, title=title, desk=DESK, nav=nav, roles=ROLES)

@@ -13,6 +13,7 @@ from motcua.law.types import TermUnit
 from motcua.records.casework import actions
 from motcua.records.casework.actions import Ref
 from motcua.records.casework.changes import Outcome
+from motcua.records.casework.signing import POST
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import Act
 from motcua.rules.refusal import NotFound, Refusal
@@ -128,7 +129,8 @@ def _extend(viewer: Viewer, ref: Ref, key: str, typed: Typed) -> Outcome:
     unit = next((unit for unit in EXTENSION_UNITS if unit.value == typed["unit"]), None)
     if unit is None:
         raise Refusal("unit", "Chưa chọn đơn vị thời gian; hãy chọn trong danh sách.")
-    return actions.extend(viewer, ref, key=key, amount=amount, unit=unit, reason=typed["reason"])
+    reason, post = typed["reason"], typed[POST]
+    return actions.extend(viewer, ref, key=key, amount=amount, unit=unit, reason=reason, post=post)
 
 
 def _request_supplement(viewer: Viewer, ref: Ref, key: str, typed: Typed) -> Outcome:
@@ -154,8 +156,15 @@ def _require_payment(viewer: Viewer, ref: Ref, key: str, typed: Typed) -> Outcom
 
 def _apologise(viewer: Viewer, ref: Ref, key: str, typed: Typed) -> Outcome:
     expected = typed_day(typed["expected"], field="expected")
-    cause = typed["unit_cause"]
-    return actions.apologise(viewer, ref, key=key, reason=typed["reason"], expected=expected, unit_cause=cause)
+    return actions.apologise(
+        viewer,
+        ref,
+        key=key,
+        reason=typed["reason"],
+        expected=expected,
+        unit_cause=typed["unit_cause"],
+        post=typed[POST],
+    )
 
 
 def _void(viewer: Viewer, ref: Ref, key: str, typed: Typed) -> Outcome:
@@ -189,12 +198,12 @@ FORMS = {
         _told(Act.RESUME, "nhan-bo-sung", actions.resume, "note"),
         _form(Act.REQUIRE_PAYMENT, "yeu-cau-nop-tien", _require_payment, "reason", "amount", "document", "due_days"),
         _told(Act.CONFIRM_PAYMENT, "xac-nhan-nop-tien", actions.confirm_payment, "document", "note"),
-        _form(Act.EXTEND, "hen-lai", _extend, "amount", "unit", "reason"),
-        _form(Act.APOLOGISE, "xin-loi", _apologise, "reason", "expected", "unit_cause"),
-        _told(Act.APPROVE, "phe-duyet", actions.approve, "note"),
+        _form(Act.EXTEND, "hen-lai", _extend, "amount", "unit", "reason", POST),
+        _form(Act.APOLOGISE, "xin-loi", _apologise, "reason", "expected", "unit_cause", POST),
+        _told(Act.APPROVE, "phe-duyet", actions.approve, "note", POST),
         _told(Act.SETTLE, "phat-hanh", actions.settle, "result_number"),
-        _told(Act.REFUSE, "tu-choi", actions.refuse, "reason"),
-        _told(Act.STOP, "dung", actions.stop, "reason"),
+        _told(Act.REFUSE, "tu-choi", actions.refuse, "reason", POST),
+        _told(Act.STOP, "dung", actions.stop, "reason", POST),
         _told(Act.WITHDRAW, "rut", actions.withdraw, "reason"),
         _told(Act.RETURN_RESULT, "tra-ket-qua", actions.return_result, "recipient", "how"),
         _form(Act.CORRECT, "sua-thong-tin", _correct, *APPLICANT, "reason"),

@@ -17,6 +17,7 @@ from motcua.desks.officer.narrowing import narrowing, parameters
 from motcua.law.types import Role
 from motcua.records import clock
 from motcua.records.casework import consultations, lists
+from motcua.records.casework.approving import HEADS
 from motcua.records.casework.filters import Narrowing
 from motcua.records.casework.lists import EVERYTHING, PAGE
 from motcua.records.casework.views import Tab
@@ -90,7 +91,9 @@ def queue_href() -> str:
 
 def officer_frame(request: StaffRequest, *, title: str, current: str = "") -> Frame:
     """The frame of every page of the officer."""
+    approves = any(post.role in HEADS for post in request.viewer.posts)
     nav = (
+        *((NavItem(label="Chờ phê duyệt", href=reverse("leader:approvals")),) if approves else ()),
         NavItem(label="Hồ sơ của tôi", href=queue_href(), current=current == MINE),
         NavItem(label="Cả đơn vị", href=f"{queue_href()}?whose={UNIT}", current=current == UNIT),
         NavItem(label="Tìm hồ sơ", href=reverse("officer:search"), current=current == "search"),

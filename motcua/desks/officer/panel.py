@@ -9,15 +9,17 @@ from django.urls import reverse
 
 from motcua.desks.frame.fields import Field, FieldKind, Option, with_errors
 from motcua.desks.frame.pages import Hidden
+from motcua.desks.frame.posts import post_fields
 from motcua.desks.frame.sent import KEY, kept_key, version_seen
 from motcua.desks.officer import consultations, promises
 from motcua.desks.officer.choices import NOBODY, Choices
 from motcua.desks.officer.forms import APPLICANT, EXTENSION_UNITS, FORMS, Typed, person_value
 from motcua.desks.officer.pages import ActionForm
 from motcua.law.types import SupplementPolicy, TermUnit
-from motcua.records.casework import letters, queries
+from motcua.records.casework import letters, queries, signing
 from motcua.records.casework.actions import DELIVERIES
 from motcua.records.casework.duties import Owed
+from motcua.records.casework.signing import POST
 from motcua.records.casework.views import DossierView
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import TRANSITIONS, Act, State
@@ -126,7 +128,8 @@ class _Builder:
 
     def form(self, act: Act) -> ActionForm:
         """The form of an act."""
-        fields = tuple(replace(each, prefix=f"{FORMS[act].slug}-") for each in self._fields(act))
+        asked = (*self._fields(act), *self._signing(act))
+        fields = tuple(replace(each, prefix=f"{FORMS[act].slug}-") for each in asked)
         again = self._refused if self._refused and self._refused.act is act else None
         if again:
             fields = with_errors(_filled(fields, again.typed), again.errors)
@@ -207,6 +210,12 @@ class _Builder:
                 return (_select("second", "Lãnh đạo đồng ý hủy", self._choices.seconds(), chosen=""), _reason(act))
             case _:
                 return _FIXED.get(act, (_reason(act),))
+
+    def _signing(self, act: Act) -> tuple[Field, ...]:
+        """As what a head signs, where there is a choice."""
+        if POST not in FORMS[act].inputs:
+            return ()
+        return post_fields(signing.posts_for(self._viewer, act, unit_id=self._dossier.holder_unit_id))
 
     def _of_promise(self, act: Act) -> tuple[Field, ...]:
         match act:

@@ -123,6 +123,12 @@ def colleagues(viewer: Viewer, unit_id: int, on: date) -> list[AccountView]:
     return _views(rows.order_by("full_name", "pk"), on)
 
 
+def lenders_to(account_id: int, on: date) -> dict[int, Role]:
+    """Whose posts a person was lent on a date, with the role of the post."""
+    lent = _lent(on).filter(account_id=account_id)
+    return {lender: Role(role) for lender, role in lent.values_list("position__account_id", "position__role")}
+
+
 def cast(on: date) -> list[AccountView]:
     """The invented people as whom anyone may enter, by unit and name; nobody outside a demonstration store."""
     here = store.read()

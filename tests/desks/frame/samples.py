@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from motcua.config.failures import RefusedPage
 from tests.desks.frame import samples_counter as counter
+from tests.desks.frame import samples_decisions as decisions
 from tests.desks.frame import samples_files as files
 from tests.desks.frame import samples_leader as leader
 from tests.desks.frame import samples_notices as notices
@@ -49,7 +50,7 @@ PAGES: dict[str, tuple[str, object]] = {
     "hand_overs": ("counter/hand_overs.html", sheets.HAND_OVERS),
     "queue": ("officer/queue.html", officer.QUEUE),
     "queue_empty": ("officer/queue.html", officer.QUEUE_EMPTY),
-    "dossier": ("officer/dossier.html", replace(officer.DOSSIER, files=files.SECTION)),
+    "dossier": ("officer/dossier.html", replace(officer.DOSSIER, files=files.SECTION, notes=decisions.NOTES)),
     "papers": ("counter/papers.html", files.PAPERS),
     "files": ("officer/all_files.html", files.ALL),
     "files_wrong": ("officer/all_files.html", files.ALL_WRONG),
@@ -63,6 +64,18 @@ PAGES: dict[str, tuple[str, object]] = {
     "procedure_bare": ("office/procedure.html", procedures.PROCEDURE_BARE),
     "procedure_edit": ("office/procedure_edit.html", procedures.PROCEDURE_EDIT),
     "procedure_new": ("office/procedure_edit.html", procedures.PROCEDURE_NEW),
+    "queue_picked": ("officer/queue.html", decisions.QUEUE_PICKED),
+    "narrow": ("officer/narrow.html", decisions.NARROW),
+    "narrow_empty": ("officer/narrow.html", decisions.NARROW_EMPTY),
+    "bulk": ("frame/bulk_page.html", decisions.BULK),
+    "bulk_done": ("frame/bulk_page.html", decisions.BULK_DONE),
+    "approvals": ("leader/approvals.html", decisions.APPROVALS),
+    "approvals_empty": ("leader/approvals.html", decisions.APPROVALS_EMPTY),
+    "decision": ("leader/decision.html", decisions.DECISION),
+    "decision_over": ("leader/decision.html", decisions.DECISION_OVER),
+    "warnings": ("leader/warnings.html", decisions.WARNINGS),
+    "warnings_none": ("leader/warnings.html", decisions.WARNINGS_NONE),
+    "overruns": ("leader/overruns.html", decisions.OVERRUNS),
     "overview": ("leader/overview.html", leader.OVERVIEW),
     "figure": ("leader/figure.html", leader.FIGURE),
 }

@@ -12,6 +12,7 @@ from motcua.desks.frame.sheets.sheet import Signer, number_line, unnumbered
 from motcua.law.types import Term, TermUnit
 from motcua.records import clock
 from motcua.records.casework import letters as kinds
+from motcua.records.casework import signing
 from motcua.records.casework.previewing import extension_of
 from motcua.records.casework.views import DossierView, LedgerView, TimelineEntry
 from motcua.records.documents.queries import LetterView
@@ -78,7 +79,8 @@ def draft(viewer: Viewer, dossier: DossierView, act: Act, typed: Mapping[str, st
     """The letter that an act would issue, from what stands in its form now; whatever is not typed yet stays open."""
     now = clock.now()
     kind, by = kinds.BY_ACT[act], _typed_extension(typed)
-    title = next((post for post in viewer.posts if post.unit_id == dossier.holder_unit_id), None)
+    posts = signing.posts_for(viewer, act, unit_id=dossier.holder_unit_id)
+    title = next((post for post in posts if typed.get(signing.POST, "") in ("", signing.key_of(post))), None)
     return Letter(
         act=act,
         number=unnumbered(kind.symbol),
