@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeVar
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -140,6 +142,9 @@ def _kept(view: FilterView) -> KeptList:
     )
 
 
+K = TypeVar("K", bound=StrEnum)
+
+
 def _fields(viewer: Viewer, asked: Wanted) -> tuple[Field, ...]:
     wanted = asked.narrowing
     fields = catalogue.fields_of_work()
@@ -154,8 +159,8 @@ def _fields(viewer: Viewer, asked: Wanted) -> tuple[Field, ...]:
     )
 
 
-def _capitals(labels: Mapping[str, str]) -> dict[str, str]:
-    return {str(value): capitalised(label) for value, label in labels.items()}
+def _capitals(labels: Mapping[K, str]) -> dict[str, str]:
+    return {value.value: capitalised(label) for value, label in labels.items()}
 
 
 def _holders(viewer: Viewer) -> dict[str, str]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from motcua.records.casework import actions
-from motcua.records.casework.actions import Outcome, Ref
+from motcua.records.casework.actions import Ref
+from motcua.records.casework.changes import Outcome
 from motcua.records.people.viewer import Viewer
 
 
