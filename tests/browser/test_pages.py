@@ -111,6 +111,34 @@ def _add_page_as_file(page: Page, site: Site) -> None:
     page.locator("#loi").wait_for()
 
 
+def _ask_nothing(page: Page, site: Site) -> None:
+    """A question without words, put to nobody."""
+    page.locator("[name=question]").evaluate("area => area.removeAttribute('required')")
+    page.locator("main form button").click()
+    page.locator("#loi").wait_for()
+
+
+def _asked(page: Page, site: Site) -> None:
+    """A question put to the district's committee, as its chair finds it."""
+    with site.context(OFFICER) as asking:
+        form = asking.new_page()
+        form.goto(f"/ho-so/{THE_MOVED}/lay-y-kien/")
+        committee = form.get_by_label("Ủy ban nhân dân huyện Trà Cú", exact=True)
+        if committee.count():  # each unit has one open question at most
+            committee.check()
+            form.locator("[name=question]").fill("Người này từng cư trú tại huyện từ năm nào?")
+            form.locator("main form button").click()
+            form.locator(".opinion").wait_for()
+    page.reload()
+    page.locator("main table a").first.wait_for()
+
+
+def _answering(page: Page, site: Site) -> None:
+    _asked(page, site)
+    page.locator("main table a").first.click()
+    page.locator("[name=text]").wait_for()
+
+
 def _refuse(page: Page, site: Site) -> None:
     """A supplement asked for without its reason."""
     act = page.locator("details", has=page.locator("form[action$='/yeu-cau-bo-sung/']"))
@@ -184,6 +212,13 @@ SCREENS = {
     "search": Screen(who=OFFICER, address="/ho-so/tim/?q=thach", main="table a"),
     "dossier": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", main="aside .btn"),
     "dossier_refused": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", main="aside .btn", opened=_refuse),
+    "ask": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/lay-y-kien/", main="main form button"),
+    "ask_wrong": Screen(
+        who=OFFICER, address=f"/ho-so/{THE_MOVED}/lay-y-kien/", main="main form button", opened=_ask_nothing
+    ),
+    "questions": Screen(who=CHAIR, address="/ho-so/y-kien/", main="main table a", opened=_asked),
+    "questions_none": Screen(who=COUNTER, address="/ho-so/y-kien/", main="main a"),
+    "answer": Screen(who=CHAIR, address="/ho-so/y-kien/", main="main form button", opened=_answering),
     "letter": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", opened=_follow("a[href*='/van-ban/']")),
     "procedures": Screen(who=ADMINISTRATOR, address="/quan-tri/thu-tuc/", main="table a"),
     "procedures_empty": Screen(who=OFFICER, address="/quan-tri/thu-tuc/?q=khong+ai+ten+nay", main="main form button"),
