@@ -172,6 +172,11 @@ def _preview(page: Page, site: Site) -> None:
     page.locator("article.paper").wait_for()
 
 
+def _pick_all(page: Page, site: Site) -> None:
+    page.locator("button[name=act][value=chuyen-xu-ly]").click()
+    page.locator("select[name=to]").wait_for()
+
+
 SCREENS = {
     "start": Screen(who=CITIZEN, address="/", main="button.person"),
     "not_found": Screen(who=CITIZEN, address="/khong-co/", main="main a", status=404),
@@ -258,6 +263,13 @@ SCREENS = {
     "unsent": Screen(who=ADMINISTRATOR, address="/quan-tri/thong-bao/chua-gui/", main="main a"),
     "own_password": Screen(who=OFFICER, address="/vao/mat-khau/", main="main form button"),
     "own_sessions": Screen(who=OFFICER, address="/vao/phien/", main="summary"),
+    "queue_narrow": Screen(who=OFFICER, address="/ho-so/loc/?due=week&whose=unit", main="main form button"),
+    "queue_picked": Screen(who=OFFICER, address="/ho-so/?whose=unit&pick=all&size=20", main="main form button"),
+    "bulk": Screen(who=OFFICER, address="/ho-so/?whose=unit&pick=all", main="aside button", opened=_pick_all),
+    "approvals": Screen(who=LEADER, address="/lanh-dao/cho-duyet/"),
+    "decision": Screen(who=LEADER, address=f"/lanh-dao/cho-duyet/{THE_MOVED}/", main="main a"),
+    "warnings": Screen(who=LEADER, address="/lanh-dao/canh-bao/", main="main summary"),
+    "overruns": Screen(who=CHAIR, address="/lanh-dao/canh-bao/dinh-muc/", main="table a"),
     "overview": Screen(who=CHAIR, address="/lanh-dao/", main="main a"),
     "figure": Screen(who=CHAIR, address="/lanh-dao/", main="main a", opened=_follow("main a[href*='/so-lieu/']")),
 }
