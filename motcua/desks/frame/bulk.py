@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from motcua.desks.frame.dossiers import dossier_href
+from motcua.desks.frame.dossiers import dossier_href, pick_of
 from motcua.desks.frame.fields import ErrorLink, Field
 from motcua.desks.frame.formats import number_vi
 from motcua.desks.frame.pages import Frame, Hidden, Link
@@ -15,7 +15,6 @@ from motcua.desks.frame.refusals import said
 from motcua.desks.frame.tables import Cell, Column, Row, Table, Tick
 from motcua.records.casework.bulk import Picked, Report
 from motcua.records.casework.performing import Ref
-from motcua.records.casework.views import ListRow
 from motcua.rules.refusal import Refusal
 
 PICK = "pick"
@@ -37,7 +36,7 @@ class BulkBar:
 class BulkPage:
     """Dossiers that were picked, what is to be done to them, and what came of it.
 
-    `chosen` are those still to do, `done` those done. The form POSTs `pick` (as `tick_of` gives it), its hidden
+    `chosen` are those still to do, `done` those done. The form POSTs `pick` (as `pick_of` gives it), its hidden
     fields and its `fields` to `action`; without `label` there is nothing more to send.
     """
 
@@ -56,9 +55,9 @@ class BulkPage:
     errors: tuple[ErrorLink, ...] = ()
 
 
-def tick_of(row: ListRow, *, checked: bool) -> Tick:
-    """The box that picks a dossier as its row shows it."""
-    return Tick(name=PICK, value=f"{row.id}.{row.version}", label=f"Chọn hồ sơ {row.code}", checked=checked)
+def ticks(*, checked: bool) -> Tick:
+    """The boxes of a list of dossiers; the value of each is `dossiers.pick_of` its row."""
+    return Tick(name=PICK, label="Chọn hồ sơ", checked=checked)
 
 
 def picks(data: QueryDict) -> tuple[Ref, ...]:
@@ -80,13 +79,14 @@ def picked_table(picked: Sequence[Picked], *, caption: str, reasons: Report | No
     return Table(
         caption=caption,
         columns=columns,
+        tick=ticks(checked=True),
         rows=tuple(
             Row(
                 cells=(
                     Cell(text=one.row.code, href=dossier_href(one.row.code), note=one.row.procedure),
                     Cell(text=why.get(one.row.id, one.row.applicant)),
                 ),
-                tick=tick_of(one.row, checked=True),
+                pick=pick_of(one.row),
             )
             for one in picked
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from motcua.desks.frame.formats import instant_vi
 from motcua.desks.frame.pages import Badge, Tone
 from motcua.desks.frame.tables import Cell, Column, Row, Table, Tick
 from motcua.records import clock
+from motcua.records.casework import legal
 from motcua.records.casework.marks import Mark
 from motcua.records.casework.views import ListRow
 from motcua.rules.dossier import State
@@ -46,14 +47,14 @@ def dossier_table(
     caption: str,
     caption_hidden: bool = True,
     marks: Mapping[int, tuple[Mark, ...]] | None = None,
-    tick: Callable[[ListRow], Tick] | None = None,
+    tick: Tick | None = None,
     page: str = "",
 ) -> Table:
-    """Dossiers as rows, each leading to its page; with `marks` beside the date, and a box (`tick`) to pick each.
+    """Dossiers as rows, each leading to its page; with `marks` beside the date, and boxes (`tick`) to pick them by.
 
     `page` is the address of another page that rows lead to, with * for the code.
     """
-    said = marks or {}
+    said, calendar = marks or {}, legal.calendar()
     now, page = clock.now(), page or reverse("officer:dossier", args=("*",))  # looked up once for all rows
     lines = tuple(
         Row(
@@ -63,17 +64,24 @@ def dossier_table(
                 Cell(text=instant_vi(row.received_at)),
                 Cell(
                     text=instant_vi(row.due_at) if row.due_at else "không có ngày hẹn",
-                    badge=due_badge(state=row.state, due_at=row.due_at, ended_at=row.ended_at, now=now)
+                    badge=due_badge(
+                        state=row.state, due_at=row.due_at, ended_at=row.ended_at, now=now, calendar=calendar
+                    )
                     or _without_result(row.state),
                     marks=tuple(_MARKS[mark] for mark in said.get(row.id, ())),
                 ),
                 _held(row),
             ),
-            tick=tick(row) if tick else None,
+            pick=pick_of(row) if tick else "",
         )
         for row in rows
     )
-    return Table(caption=caption, caption_hidden=caption_hidden, columns=COLUMNS, rows=lines)
+    return Table(caption=caption, caption_hidden=caption_hidden, columns=COLUMNS, rows=lines, tick=tick)
+
+
+def pick_of(row: ListRow) -> str:
+    """How a dossier is picked as its row shows it: its id and version, such as 12.3."""
+    return f"{row.id}.{row.version}"
 
 
 def _without_result(state: State) -> Badge | None:

@@ -11,18 +11,29 @@ from motcua.records.casework import queries
 from motcua.records.casework.lists import NEAR_MINUTES
 from motcua.rules.deadline import Line
 from motcua.rules.dossier import INSIDE, WAITING, State
+from motcua.rules.working_time import WorkCalendar
 
 
-def due_badge(*, state: State, due_at: datetime | None, ended_at: datetime | None, now: datetime) -> Badge | None:
-    """What remains until the promise, or how it was kept; None where there is nothing to say."""
+def due_badge(
+    *,
+    state: State,
+    due_at: datetime | None,
+    ended_at: datetime | None,
+    now: datetime,
+    calendar: WorkCalendar | None = None,
+) -> Badge | None:
+    """What remains until the promise, or how it was kept; None where there is nothing to say.
+
+    A list of many gives the `calendar` that it looked up once.
+    """
     if state in WAITING:
         return Badge(tone=Tone.QUIET, text="đang tạm dừng")
     if due_at is None:
         return None
     if state in INSIDE:
-        return _running(queries.remaining(due_at, at=now), passed=due_at < now)
+        return _running(queries.remaining(due_at, at=now, calendar=calendar), passed=due_at < now)
     if state in (State.SETTLED, State.RETURNED) and ended_at:
-        return _kept(queries.remaining(due_at, at=ended_at))
+        return _kept(queries.remaining(due_at, at=ended_at, calendar=calendar))
     return None
 
 

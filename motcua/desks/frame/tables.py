@@ -43,10 +43,9 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tick:
-    """A box by which a row is picked; `label` names it to whoever cannot see where it stands."""
+    """The boxes by which rows are picked; `label` with the text of its heading names each to whoever cannot see it."""
 
     name: str
-    value: str
     label: str
     checked: bool = False
 
@@ -65,14 +64,14 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """A row; its first cell is its heading, with the box that picks it. `below` says how far it stands under the rows
-    before it, in a tree.
+    """A row; its first cell is its heading. `below` says how far it stands under the rows before it, in a tree; `pick`
+    is the value of the box that picks it, where the table has such boxes.
     """
 
     cells: tuple[Cell, ...]
     total: bool = False
     below: int = 0
-    tick: Tick | None = None
+    pick: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,6 +82,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption_hidden: bool = False
+    tick: Tick | None = None
 
     def __post_init__(self) -> None:
         if any(len(row.cells) != len(self.columns) for row in self.rows):
@@ -91,32 +91,33 @@ class Table:
     @property
     def body(self) -> SafeString:
         """The rows as markup, their texts escaped."""
-        return _rows(self.columns, self.rows)
+        return _rows(self.columns, self.rows, self.tick)
 
 
 _BELOW = ("below", "below-2")
 """Classes of the headings of rows that stand under others."""
 
 
-def _rows(columns: Iterable[Column], rows: Iterable[Row]) -> SafeString:
+def _rows(columns: Iterable[Column], rows: Iterable[Row], tick: Tick | None) -> SafeString:
     opened = [_opened(column) for column in columns]
-    return SafeString("\n".join(_row(row, opened) for row in rows))
+    return SafeString("\n".join(_row(row, opened, tick) for row in rows))
 
 
-def _row(row: Row, opened: list[str]) -> str:
+def _row(row: Row, opened: list[str], tick: Tick | None) -> str:
     head, *rest = row.cells
     total = ' class="total"' if row.total else ""
     cells = "".join(f"{start}<div>{_cell(cell)}</div></td>" for start, cell in zip(opened[1:], rest, strict=True))
     below = f' class="{_BELOW[min(row.below, len(_BELOW)) - 1]}"' if row.below else ""
-    heading = _ticked(row.tick, _cell(head)) if row.tick else _cell(head)
+    heading = _ticked(tick, row.pick, head) if tick else _cell(head)
     return f'<tr role="row"{total}><th role="rowheader" scope="row"{below}>{heading}</th>{cells}</tr>'
 
 
-def _ticked(tick: Tick, heading: str) -> str:
+def _ticked(tick: Tick, value: str, head: Cell) -> str:
     checked = " checked" if tick.checked else ""
     return (
-        f'<div class="ticked"><label><input type="checkbox" name="{escape(tick.name)}" value="{escape(tick.value)}"'
-        f'{checked}><span class="hidden">{escape(tick.label)}</span></label><div>{heading}</div></div>'
+        f'<div class="ticked"><label><input type="checkbox" name="{escape(tick.name)}" value="{escape(value)}"'
+        f'{checked}><span class="hidden">{escape(tick.label)} {escape(head.text)}</span></label>'
+        f"<div>{_cell(head)}</div></div>"
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from django.urls import reverse
 
@@ -60,7 +59,7 @@ def approvals_page(
         rows,
         caption="Chờ phê duyệt, ít thời gian trước",
         marks=marks_of([row.id for row in rows]),
-        tick=partial(frame.tick_of, checked=all_picked),
+        tick=frame.ticks(checked=all_picked),
         page=page,
     )
     return ApprovalsPage(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -84,6 +85,7 @@ def searched(data: QueryDict) -> str:
     return clean(data.get("q", ""), field="q", limit=SEARCH_LIMIT)
 
 
+@cache
 def queue_href() -> str:
     """The address of the work list."""
     return reverse("officer:queue")

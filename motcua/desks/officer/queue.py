@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from django.urls import reverse
 
 from motcua.desks.frame.audience import StaffRequest
-from motcua.desks.frame.bulk import tick_of
+from motcua.desks.frame.bulk import ticks
 from motcua.desks.frame.dossiers import dossier_table
 from motcua.desks.frame.fields import Field, FieldKind
 from motcua.desks.frame.formats import number_vi
@@ -75,7 +74,7 @@ def queue_page(request: StaffRequest, asked: Wanted) -> QueuePage:
             listed.rows,
             caption=f"{label}, ít thời gian trước",
             marks=marks_of([row.id for row in listed.rows]),
-            tick=partial(tick_of, checked=asked.all_picked) if bar else None,
+            tick=ticks(checked=asked.all_picked) if bar else None,
         ),
     )
 

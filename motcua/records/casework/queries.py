@@ -29,7 +29,7 @@ from motcua.rules.deadline import lines_from_json
 from motcua.rules.dossier import Act, State, acts_allowed
 from motcua.rules.numbering import parse_dossier_code
 from motcua.rules.refusal import NotFound
-from motcua.rules.working_time import OutsideCalendar
+from motcua.rules.working_time import OutsideCalendar, WorkCalendar
 
 _RELATED = (
     "unit", "competent_unit", "helped_unit", "holder_unit", "holder", "procedure", "procedure_version", "applicant",
@@ -221,10 +221,13 @@ def viewings(dossier_id: int) -> tuple[ViewingView, ...]:
     return tuple(seen)
 
 
-def remaining(due_at: datetime, *, at: datetime) -> int | None:
-    """Working minutes from `at` to a due instant, negative once it has passed; None beyond the calendar known."""
+def remaining(due_at: datetime, *, at: datetime, calendar: WorkCalendar | None = None) -> int | None:
+    """Working minutes from `at` to a due instant, negative once it has passed; None beyond the calendar known.
+
+    `calendar` spares looking it up again for each of many.
+    """
     try:
-        return legal.calendar().between(at, due_at)
+        return (calendar or legal.calendar()).between(at, due_at)
     except OutsideCalendar:
         return None
 

@@ -30,12 +30,12 @@ _TO = Field(
 
 
 def _table(caption: str, *, ticked: bool = True) -> Table:
-    tick = Tick(name=PICK, value="1.2", label=f"Chọn hồ sơ {CODE}", checked=True) if ticked else None
     cells = (Cell(text=CODE, href="#", note=PROCEDURE), Cell(text="Kim Thị Ngọc Ánh"))
     return Table(
         caption=caption,
         columns=(Column(label="Hồ sơ"), Column(label="Người nộp")),
-        rows=(Row(cells=cells, tick=tick),),
+        rows=(Row(cells=cells, pick="1.2" if ticked else ""),),
+        tick=Tick(name=PICK, label="Chọn hồ sơ", checked=True) if ticked else None,
     )
 
 
