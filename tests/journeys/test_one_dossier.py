@@ -21,6 +21,8 @@ pytestmark = pytest.mark.browser
 CARD = "084190012345||Kim Thị Ngọc Ánh|03051990|Nữ|ấp Giồng Chanh, xã Thanh Sơn, huyện Trà Cú, Trà Vinh|12082021"
 """What a scanner types when it reads the QR code of an identity card; the person is invented."""
 NAME = "Kim Thị Ngọc Ánh"
+ANOTHER = "Sơn Thị Mỹ Linh"
+ANOTHER_CARD = f"084187054321||{ANOTHER}|09021987|Nữ|ấp Ba Cụm, xã Thanh Sơn, huyện Trà Cú, Trà Vinh|12082021"
 PROCEDURE = "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân"
 PAPERS = ("Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", "Căn cước của người yêu cầu")
 DUE = "10/07/2023, 08:30"
@@ -87,14 +89,20 @@ def intake_by_keyboard(page: Page) -> str:
     expect(page.locator("[name=procedure_query]")).to_be_focused()
     page.keyboard.type("tinh trang hon")
     expect(page.locator("#tim-thay button").first).to_contain_text(PROCEDURE)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#tim-thay button").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".chosen-name")).to_have_text(PROCEDURE)
     expect(page.locator(".slip")).to_contain_text(DUE)
     page.keyboard.press("1")
     page.keyboard.press("2")
     expect(page.locator("[name=papers]:checked")).to_have_count(2)
-    page.keyboard.press("Control+Enter")
-    return code_of(page)
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Control+Enter")
+    code = code_of(page)
+    opened.value.wait_for_url(f"**/{code}/giay-tiep-nhan/")  # one key saves and opens the receipt
+    opened.value.close()
+    return code
 
 
 def test_from_the_counter_to_the_hand_of_the_citizen(site: Site) -> None:
@@ -116,12 +124,12 @@ def test_from_the_counter_to_the_hand_of_the_citizen(site: Site) -> None:
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
-def _the_receipt_says_it_all(sheet: bytes, code: str) -> None:
+def _the_receipt_says_it_all(sheet: bytes, code: str, name: str = NAME) -> None:
     assert sheet.startswith(b"%PDF")
     pages = PdfReader(io.BytesIO(sheet)).pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert len(pages) == 1
-    for said in (code, NAME, "08 giờ 30 phút, thứ Hai 10/07/2023", *PAPERS):
+    for said in (code, name, "08 giờ 30 phút, thứ Hai 10/07/2023", *PAPERS):
         assert said in text
 
 
@@ -181,9 +189,9 @@ def _the_clerk_hands_over(page: Page, address: str, code: str) -> None:
 def test_the_same_intake_without_script(site: Site) -> None:
     with at_work(site, COUNTER, script=False) as page:
         page.goto("/tiep-nhan/")
-        page.locator("[name=scan]").fill(CARD)
+        page.locator("[name=scan]").fill(ANOTHER_CARD)
         page.locator("[name=scan]").press("Enter")
-        expect(page.locator("[name=name]")).to_have_value(NAME)
+        expect(page.locator("[name=name]")).to_have_value(ANOTHER)
         page.locator("[name=procedure_query]").fill("tinh trang hon")
         page.get_by_role("button", name="Tìm thủ tục").click()
         page.locator("#tim-thay button").first.click()
@@ -194,7 +202,7 @@ def test_the_same_intake_without_script(site: Site) -> None:
         page.locator("button[name=step][value=save]").click()
         code = code_of(page)
         expect(page.locator(".slip")).to_contain_text(DUE)
-        _the_receipt_says_it_all(receipt(page), code)
+        _the_receipt_says_it_all(receipt(page), code, ANOTHER)
     with at_work(site, script=False) as citizen:
         citizen.goto("/tra-cuu/")
         citizen.locator("[name=code]").fill(code)
@@ -218,3 +226,61 @@ def test_pressing_save_twice_accepts_once(site: Site) -> None:
             codes.add(urlsplit(answer.url).path)
         (path,) = codes
         assert path.startswith("/tiep-nhan/000.30.30.H59-2307")
+
+
+def test_a_draft_stays_over_a_reload_and_a_lost_session_and_is_nobody_elses(site: Site) -> None:
+    with at_work(site) as page:
+        page.goto("/")
+        page.locator(f'button[name=account][value="{COUNTER}"]').press("Enter")
+        page.locator("[name=name]").fill("Lâm Thị Dở Dang")
+        page.locator("[name=procedure_query]").press_sequentially("tinh trang hon")
+        page.locator("#tim-thay button").first.click()
+        page.get_by_label(PAPERS[1]).check()
+        page.reload()
+        page.goto("/tiep-nhan/")
+        expect(page.locator(".chosen-name")).to_have_text(PROCEDURE)
+        expect(page.locator("[name=papers]:checked")).to_have_count(1)
+        page.context.clear_cookies()
+        page.goto("/tiep-nhan/")
+        page.goto("/")
+        page.locator(f'button[name=account][value="{COUNTER}"]').press("Enter")
+        expect(page.locator("[name=name]")).to_have_value("Lâm Thị Dở Dang")
+        expect(page.locator(".chosen-name")).to_have_text(PROCEDURE)
+        page.evaluate("""() => {
+            const kept = JSON.parse(sessionStorage.getItem("motcua-tiep-nhan"));
+            sessionStorage.setItem("motcua-tiep-nhan", JSON.stringify({ ...kept, of: "0" }));
+        }""")
+        page.goto("/tiep-nhan/")
+        expect(page.locator("[name=name]")).to_have_value("")
+        assert page.evaluate("sessionStorage.getItem('motcua-tiep-nhan')") is None
+        page.locator("[name=name]").fill("Lâm Thị Dở Dang")
+        page.get_by_role("link", name="Bắt đầu lại").click()
+        expect(page.locator("[name=name]")).to_have_value("")
+        assert page.url.endswith("/tiep-nhan/")
+
+
+def test_a_scanner_that_presses_no_enter_and_a_receipt_in_the_box(site: Site) -> None:
+    with at_work(site, COUNTER) as page:
+        page.goto("/tiep-nhan/")
+        page.keyboard.insert_text(CARD)
+        expect(page.locator("[name=name]")).to_have_value(NAME)
+        assert CARD not in page.evaluate("JSON.stringify(sessionStorage)")
+        page.goto("/tiep-nhan/?bat-dau-lai")
+        page.keyboard.type("000.30.30.H59-230703-0006\n")
+        expect(page.locator("[name=recipient_name]")).to_be_visible()
+
+
+def test_a_refused_form_leaves_no_empty_window_behind(site: Site) -> None:
+    with at_work(site, COUNTER) as page:
+        page.goto("/tiep-nhan/")
+        page.locator("[name=name]").fill("Sơn Thị Sai Số")
+        page.locator("[name=phone]").fill("123")
+        page.locator("[name=procedure_query]").press_sequentially("tinh trang hon")
+        page.locator("#tim-thay button").first.click()
+        expect(page.locator(".chosen-name")).to_have_text(PROCEDURE)
+        with page.context.expect_page() as opened:
+            page.keyboard.press("Control+Enter")
+        expect(page.locator("#loi")).to_be_visible()
+        if not opened.value.is_closed():
+            opened.value.wait_for_event("close")
+        assert page.context.pages == [page]

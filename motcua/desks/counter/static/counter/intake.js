@@ -2,6 +2,7 @@
 "use strict";
 
 const DRAFT = "motcua-tiep-nhan";
+const PRINTING = "motcua-in";
 const DAY = 24 * 60 * 60 * 1000;
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "request_key", "step", "choose", "scan", "duplicate"]);
 const LATELY = 5 * 60 * 1000;
@@ -36,13 +37,22 @@ function goOn() {
   (paper || form.elements.procedure_query).focus();
 }
 
-// After «save and print» the receipt opens at once; the way back comes to this page and prints no second time.
+// «Save and print» opens a window at the press of the key, for later a browser would not let it; the page of the
+// accepted dossier puts the receipt into it, and a page that came back instead closes it.
+
+function openForPrint() {
+  if (window.open("", PRINTING)) sessionStorage.setItem(PRINTING, "1");
+}
+
 function printNow() {
+  const opened = sessionStorage.getItem(PRINTING);
+  sessionStorage.removeItem(PRINTING);
   const receipt = document.querySelector("[data-print-now]");
-  if (!receipt) return;
-  history.replaceState(null, "", location.pathname);
+  if (receipt) history.replaceState(null, "", location.pathname); // a reload prints no second time
+  if (!opened) return;
+  if (!receipt) return window.open("", PRINTING)?.close();
+  receipt.target = PRINTING;
   receipt.requestSubmit();
-  receipt.removeAttribute("data-print-now");
   receipt.target = "_blank";
 }
 
@@ -61,7 +71,18 @@ function scannedWhole() {
 function keepDraft() {
   form.addEventListener("input", save);
   form.addEventListener("change", save);
-  if (form.dataset.draft === "keep") save();
+  if (form.dataset.draft !== "keep") return;
+  if (performance.getEntriesByType("navigation")[0].type === "reload") retype(); // what was typed since it was sent
+  save();
+}
+
+function retype() {
+  for (const [name, value] of kept()) {
+    for (const input of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+      if (input.type !== "checkbox") input.value = value;
+      else if (input.value === value) input.checked = true;
+    }
+  }
 }
 
 function save() {
@@ -110,7 +131,8 @@ function send(step) {
 let sent = false;
 
 function onSubmit(event) {
-  if (sent) event.preventDefault(); // a second press while the first is on its way
+  if (sent) return event.preventDefault(); // a second press while the first is on its way
+  if (event.submitter?.value === "print") openForPrint();
   sent = true;
 }
 
