@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -87,7 +88,19 @@ def test_a_card_without_an_old_number_with_a_year_of_birth() -> None:
     damage=st.sampled_from([str, as_latin, lambda text: unicodedata.normalize("NFD", text)]),
     more=st.lists(st.sampled_from(["", "Kim Văn Cha", "084190005555"]), max_size=4),
 )
-def test_what_is_written_is_read(name, birth, sex, address, issued, number, old, separator, damage, more) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_written_is_read(
+    *,
+    name: str,
+    birth: date,
+    sex: str,
+    address: str,
+    issued: date | None,
+    number: str,
+    old: str,
+    separator: str,
+    damage: Callable[[str], str],
+    more: list[str],
+) -> None:
     fields = [number, old, name, spelt(birth), sex, address, spelt(issued) if issued else "", *more]
     card = identity_card(damage(separator.join(fields)))
     assert card == IdentityCard(

@@ -7,6 +7,7 @@ from django.db import connection
 
 from motcua.records.casework import duplicates, lists
 from motcua.records.casework.duplicates import CONFIRM, Likeness
+from motcua.records.casework.models import Applicant
 from motcua.records.journal import queries as journal
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
@@ -112,6 +113,6 @@ def test_people_are_looked_up_by_indexes(world: World, at: At) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("the planner of PostgreSQL reads small tables whole")
     person = Likeness(name="Kim", birth="1990", id_number="084190012345", phone="0900123456")
-    rows = duplicates.Applicant.objects.filter(duplicates._same(person))
+    rows = Applicant.objects.filter(duplicates._same(person))
     assert "SCAN" not in rows.explain()
     assert rows.explain().count("INDEX") >= 4
