@@ -151,7 +151,7 @@ def test_verify_finds_a_note_that_was_taken_away(world: World) -> None:
 
 _NO_TRIGGERS = {
     "sqlite": "DROP TRIGGER casework_note_refuses_delete",
-    "postgresql": "ALTER TABLE casework_note DISABLE TRIGGER USER",
+    "postgresql": "SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE casework_note DISABLE TRIGGER USER",
 }
 
 
