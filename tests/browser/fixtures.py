@@ -54,9 +54,21 @@ class Site:
         )
 
 
+def store_copy(factory: pytest.TempPathFactory) -> Path:
+    """A demonstration store of a module's own, a copy of the one made for the run."""
+    data = factory.mktemp("site") / "store"
+    shutil.copytree(_template(factory.getbasetemp() / "demonstration"), data)
+    return data
+
+
+def said_nothing(data: Path) -> None:
+    """The server of a store told where it is to be found, and complained of nothing."""
+    said = (data / "serve.log").read_text(encoding="utf-8").splitlines()
+    assert said[1:] == [], "\n".join(said)
+
+
 @cache
 def _template(folder: Path) -> Path:
-    """A demonstration store, made once in a run and copied by each module."""
     browsing.make_store(folder, scale=SCALE)
     return folder
 
@@ -73,12 +85,10 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A demonstration store of this module's own, served by `motcua serve`, which must have complained of nothing."""
-    data = tmp_path_factory.mktemp("site") / "store"
-    shutil.copytree(_template(tmp_path_factory.getbasetemp() / "demonstration"), data)
+    data = store_copy(tmp_path_factory)
     with browsing.serving(data, now=NOW) as url:
         yield Site(url=url, data=data, browser=chromium)
-    said = (data / "serve.log").read_text(encoding="utf-8").splitlines()
-    assert said[1:] == [], "\n".join(said)
+    said_nothing(data)
 
 
 @pytest.fixture
