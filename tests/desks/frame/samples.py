@@ -9,12 +9,15 @@ from tests.desks.frame import samples_counter as counter
 from tests.desks.frame import samples_decisions as decisions
 from tests.desks.frame import samples_files as files
 from tests.desks.frame import samples_leader as leader
+from tests.desks.frame import samples_money as money
 from tests.desks.frame import samples_notices as notices
 from tests.desks.frame import samples_office as office
 from tests.desks.frame import samples_officer as officer
+from tests.desks.frame import samples_opinions as opinions
 from tests.desks.frame import samples_procedures as procedures
 from tests.desks.frame import samples_public as public
 from tests.desks.frame import samples_sheets as sheets
+from tests.desks.frame import samples_windows as windows
 from tests.desks.frame.samples_receipt import RECEIPT
 
 PAGES: dict[str, tuple[str, object]] = {
@@ -76,6 +79,27 @@ PAGES: dict[str, tuple[str, object]] = {
     "warnings": ("leader/warnings.html", decisions.WARNINGS),
     "warnings_none": ("leader/warnings.html", decisions.WARNINGS_NONE),
     "overruns": ("leader/overruns.html", decisions.OVERRUNS),
+    "door": ("counter/take.html", windows.DOOR),
+    "ticket": ("counter/ticket.html", windows.TICKET),
+    "board": ("counter/board.html", windows.BOARD),
+    "board_empty": ("counter/board.html", windows.BOARD_EMPTY),
+    "calling": ("counter/calling.html", windows.CALLING),
+    "calling_free": ("counter/calling.html", windows.CALLING_FREE),
+    "arrange": ("counter/windows.html", windows.ARRANGE),
+    "door_slips": ("counter/door_slips.html", windows.SLIPS),
+    "door_slips_empty": ("counter/door_slips.html", windows.SLIPS_EMPTY),
+    "fees": ("counter/fees.html", money.FEES),
+    "fees_paid": ("counter/fees.html", money.FEES_PAID),
+    "cash": ("counter/cash.html", money.CASH),
+    "cash_empty": ("counter/cash.html", money.CASH_EMPTY),
+    "statement": ("counter/statement.html", money.STATEMENT),
+    "statement_seen": ("counter/statement.html", money.STATEMENT_SEEN),
+    "account": ("counter/account.html", money.ACCOUNT),
+    "ask": ("officer/ask.html", opinions.ASK),
+    "answer": ("officer/answer.html", opinions.ANSWER),
+    "answered": ("officer/answer.html", opinions.ANSWERED),
+    "questions": ("officer/questions.html", opinions.QUESTIONS),
+    "questions_none": ("officer/questions.html", opinions.QUESTIONS_NONE),
     "overview": ("leader/overview.html", leader.OVERVIEW),
     "figure": ("leader/figure.html", leader.FIGURE),
 }
@@ -90,5 +114,6 @@ FRAGMENTS: dict[str, tuple[str, object]] = {
 SHEETS: dict[str, tuple[str, object]] = {
     "receipt": ("counter/receipt.html", RECEIPT),
     "sheet": ("sheets/document.html", sheets.DOCUMENT),
+    "fee_receipt": ("counter/fee_receipt.html", money.FEE_RECEIPT),
 }
 """Sheets for paper."""
