@@ -1,4 +1,4 @@
-"""The money of a day: an account, a transfer by VietQR found in the bank's statement, cash with a receipt, the count."""
+"""The money of a day: an account, a transfer by VietQR found in the statement, cash with a receipt, the count."""
 
 from __future__ import annotations
 

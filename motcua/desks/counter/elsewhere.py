@@ -34,10 +34,10 @@ def elsewhere(known: dict[str, Field]) -> Elsewhere:
     return Elsewhere(competent=competent, helped=helped, open=opened)
 
 
-def level_of(typed: Typed, receiver: UnitView) -> Level:
-    """The level whose procedures are looked for: that of the unit that decides."""
+def level_of(competent_key: str, receiver: UnitView) -> Level:
+    """The level whose procedures are looked for: that of the unit that decides, "" for the receiver."""
     try:
-        return places.unit(typed["competent_unit"]).level if typed["competent_unit"] else receiver.level
+        return places.unit(competent_key).level if competent_key else receiver.level
     except NotFound:
         return receiver.level  # refused beside the input
 

@@ -42,13 +42,13 @@ class Shown:
     opened: str = ""
 
 
-def matches(viewer: Viewer, text: str, *, typed: Typed = BLANK) -> Matches:
-    """The procedures that match a text, of the desk or of the unit that was typed to decide, the usual ones first."""
+def matches(viewer: Viewer, text: str, *, competent_key: str = "") -> Matches:
+    """The procedures that match a text, of the desk or of the unit that was chosen to decide, the usual ones first."""
     if len(text.strip()) < SHORTEST_SEARCH:
         return Matches(matches=(), nothing="Hãy gõ ít nhất hai chữ của tên, hoặc mã thủ tục.")
     on, desk = clock.now().date(), desk_of(viewer)
     often = usage.received_lately(desk.id, on=on)
-    found = catalogue.search_procedures(text, on=on, level=elsewhere.level_of(typed, desk), often=often)
+    found = catalogue.search_procedures(text, on=on, level=elsewhere.level_of(competent_key, desk), often=often)
     return Matches(
         matches=tuple(Match(code=one.code, name=one.name, meta=_meta(one, Channel.COUNTER)) for one in found),
         nothing="" if found else "Không có thủ tục nào mang những chữ này; hãy bớt chữ hoặc gõ mã.",
@@ -57,7 +57,7 @@ def matches(viewer: Viewer, text: str, *, typed: Typed = BLANK) -> Matches:
 
 def shown(viewer: Viewer, typed: Typed, *, searching: bool) -> Shown:
     """The form with the procedure chosen and its promise; a procedure that cannot be taken is an error of the form."""
-    found = matches(viewer, typed["procedure_query"], typed=typed) if searching else None
+    found = matches(viewer, typed["procedure_query"], competent_key=typed["competent_unit"]) if searching else None
     if not typed["procedure"]:
         return Shown(typed=typed, found=found)
     try:

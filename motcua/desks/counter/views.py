@@ -52,8 +52,9 @@ def intake(request: StaffRequest) -> HttpResponse:
 @require_GET
 @audience(Role.COUNTER)
 def matches(request: StaffRequest) -> HttpResponse:
-    """The procedures that match `q`, as a part of the intake page."""
-    found = intake_page.matches(request.viewer, forms.searched(request.GET))
+    """The procedures that match `q`, of the `competent_unit` where one is chosen, as a part of the intake page."""
+    competent_key = request.GET.get("competent_unit", "")
+    found = intake_page.matches(request.viewer, forms.searched(request.GET), competent_key=competent_key)
     return render(request, "counter/matches.html", {"page": found})
 
 

@@ -43,6 +43,16 @@ def test_procedures_of_the_district_are_found_once_its_department_decides(world:
     assert sent(world, procedure=BUSINESS, competent_unit=JUSTICE).status_code == 302
 
 
+@pytest.mark.parametrize(("competent_unit", "offered"), [(JUSTICE, True), ("", False), ("khong_co", False)])
+def test_matches_while_typing_are_those_of_who_decides(
+    world: World, at: At, competent_unit: str, offered: bool
+) -> None:
+    at("2023-04-28 09:00")
+    asked = {"q": "ho kinh doanh", "competent_unit": competent_unit}
+    answer = entered(world, "sa_ruone").get("/tiep-nhan/thu-tuc/", asked).content.decode()
+    assert (BUSINESS in answer) is offered
+
+
 @pytest.mark.parametrize(
     ("typed", "where"),
     [

@@ -26,6 +26,7 @@ function start() {
   form.elements.scan.addEventListener("input", scannedWhole);
   form.elements.scan.addEventListener("change", () => form.elements.scan.value && send("read"));
   form.addEventListener("change", (event) => event.target.name === "channel" && renewPromise());
+  form.addEventListener("change", (event) => event.target.name === "competent_unit" && search());
   form.addEventListener("input", () => (typedAt = Date.now()));
   setInterval(() => Date.now() - typedAt < LATELY && renewPromise(), 60000); // not for ever: an idle session ends
   if (form.dataset.draft === "keep" && !document.getElementById("loi")) goOn();
@@ -218,7 +219,8 @@ async function search() {
     found.replaceChildren();
     return;
   }
-  const answer = await fetch(`${form.dataset.matches}?q=${encodeURIComponent(words)}`, { credentials: "same-origin" });
+  const asks = new URLSearchParams({ q: words, competent_unit: form.elements.competent_unit.value });
+  const answer = await fetch(`${form.dataset.matches}?${asks}`, { credentials: "same-origin" });
   if (!answer.ok || turn !== asked) return;
   const fragment = new DOMParser().parseFromString(await answer.text(), "text/html");
   found.replaceChildren(...fragment.body.children);
