@@ -67,9 +67,11 @@ def enter_as(request: StaffRequest) -> HttpResponse:
 @require_POST
 @audience(PUBLIC)
 def leave(request: StaffRequest) -> HttpResponse:
-    """Ends the session."""
+    """Ends the session; a draft that the browser kept is forgotten with it."""
     auth.logout(request)
-    return redirect("entrance:start")
+    response = redirect("entrance:start")
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 def _login_page(

@@ -35,6 +35,8 @@ from motcua.records.casework import duties, queries
 from motcua.records.casework.changes import Outcome, PromiseKind
 from motcua.records.casework.views import DossierView, LedgerView, TimelineEntry
 from motcua.records.catalogue import queries as catalogue
+from motcua.records.payments import queries as payments
+from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import INSIDE, STATES, TRANSITIONS, WAITING, Act, State
 
 _PROMISES = {
@@ -71,7 +73,7 @@ def dossier_page(
         deadline=_deadline(dossier),
         duty=promises.duty(owed),
         facts=_applicant(dossier),
-        intake=_intake(dossier),
+        intake=_intake(request.viewer, dossier),
         papers=_papers(dossier),
         files=files.section(request.viewer, dossier),
         opinions=consultations.section(dossier),
@@ -152,17 +154,18 @@ def _owner(dossier: DossierView) -> tuple[Fact, ...]:
     return _told(("Họ và tên", person["owner_name"]), ("Địa chỉ", person["owner_address"]))
 
 
-def _intake(dossier: DossierView) -> tuple[Fact, ...]:
+def _intake(viewer: Viewer, dossier: DossierView) -> tuple[Fact, ...]:
     accepted = instant_vi(dossier.accepted_at) if dossier.accepted_at else "chưa tiếp nhận"
     fee = ABSENT if dossier.fee is None else money_vi(dossier.fee)
     competent = "" if dossier.competent_unit_id == dossier.unit_id else f"thẩm quyền: {dossier.competent_unit}"
     helped = f"hướng dẫn tại: {dossier.helped_unit}" if dossier.helped_unit else ""
     elsewhere = "; ".join(part for part in (competent, helped) if part)
+    money = reverse("counter:fees", args=(dossier.code,)) if payments.collects(viewer, dossier.unit_id) else ""
     return (
         Fact(label="Nơi tiếp nhận", value=dossier.unit, note=elsewhere),
         Fact(label="Tiếp nhận lúc", value=accepted),
         Fact(label="Thời hạn giải quyết", value=term_vi(dossier.term)),
-        Fact(label="Số bộ · lệ phí", value=f"{dossier.copies} bộ · {fee}"),
+        Fact(label="Số bộ · lệ phí", value=f"{dossier.copies} bộ · {fee}", href=money),
         *_told(("Số kết quả", dossier.result_number)),
     )
 
