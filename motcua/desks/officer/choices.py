@@ -66,9 +66,12 @@ class Choices:
         return found is not None and found.act is Act.HAND_OVER and found.role is not Role.COUNTER
 
     def next_unit(self, act: Act) -> str:
-        """The value of the one unit to which the steps of the procedure lead by an act; "" where there is a choice."""
-        units = self._units_of(act)
-        return unit_value(units[0]) if len(units) == 1 and units[0] != self._dossier.holder_unit_id else ""
+        """The value of the one unit to which the steps of the procedure lead by an act, or of the competent one among
+        several; "" where there is a choice.
+        """
+        units, competent = self._units_of(act), self._dossier.competent_unit_id
+        unit_id = units[0] if len(units) == 1 else competent if competent in units else self._dossier.holder_unit_id
+        return "" if unit_id == self._dossier.holder_unit_id else unit_value(unit_id)
 
     def _units_of(self, act: Act) -> tuple[int, ...]:
         found = self._suggested()

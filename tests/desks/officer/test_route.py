@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from motcua.records.places.actions import register_units
 from motcua.rules.dossier import State
 from tests.conftest import At
 from tests.desks.entering import Read, entered, read
 from tests.records.casework.linked import LINKED, linked_procedure
-from tests.world import BUSINESS, DESK, HAM_TAN, JUSTICE, World
+from tests.world import BUSINESS, DESK, HAM_TAN, JUSTICE, UNITS, World, standing
 
 
 def page(world: World, code: str, *, who: str = "hong_cuc") -> Read:
@@ -86,3 +89,19 @@ def test_what_a_commune_received_for_the_district_goes_there(world: World, at: A
     assert found.forms[f"/ho-so/{dossier.code}/chuyen-co-quan/"]["to"] == f"unit-{world.units[JUSTICE]}"
     assert "thẩm quyền: Phòng Tư pháp huyện Trà Cú" in found.text
     assert "hướng dẫn tại: Ủy ban nhân dân xã Hàm Tân" in found.text
+
+
+def test_among_several_departments_the_competent_one_is_offered(world: World, at: At) -> None:
+    linked_procedure()
+    justice = next(unit for unit in UNITS if unit.key == JUSTICE)
+    another = replace(justice, key="tra_cu.noi_vu", name="Phòng Nội vụ huyện Trà Cú", short_name="Nội vụ")
+    with standing("2023-01-04 08:00") as now:
+        register_units((another,), actor_id=None, at=now)
+    dossier = world.accept(at="2023-03-01 08:00", unit_key=DESK, procedure=LINKED, competent_unit_key=JUSTICE)
+    dossier = world.do(
+        "hand_over", dossier, by="hong_cuc", at="2023-03-01 10:00", to_unit_id=HAM_TAN, reason="Xác minh"
+    )
+    world.do("assign", dossier, by="chanh_da", at="2023-03-01 11:00", to_account_id="chanh_da")
+    at("2023-03-02 09:00")
+    forms = page(world, dossier.code, who="chanh_da").forms
+    assert forms[f"/ho-so/{dossier.code}/chuyen-co-quan/"]["to"] == f"unit-{world.units[JUSTICE]}"
