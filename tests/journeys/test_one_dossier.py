@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-import pypdfium2
 import pytest
-import zxingcpp
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser.fixtures import COUNTER, LEADER, NOW, OFFICER, Site
+from tests.journeys.screens import at_work, code_of, look_up_address, press, receipt, words
 from tools.browsing import motcua
 
 pytestmark = pytest.mark.browser
@@ -27,53 +24,6 @@ PROCEDURE = "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân"
 PAPERS = ("Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", "Căn cước của người yêu cầu")
 DUE = "10/07/2023, 08:30"
 """Three working days after Wednesday 05/07/2023, 08:30: a Saturday and a Sunday lie between."""
-
-
-@contextmanager
-def at_work(site: Site, who: str = "", *, script: bool = True) -> Iterator[Page]:
-    """A member of the cast at a screen, or a citizen at a phone."""
-    width = 1280 if who else 360
-    with site.context(who, width=width, java_script_enabled=script) as context:
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        complaints: list[str] = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        yield page
-        assert complaints == []
-
-
-def press(page: Page, label: str) -> None:
-    """Presses the button of the act to do next."""
-    page.get_by_role("button", name=label, exact=True).click()
-
-
-def code_of(page: Page) -> str:
-    """The code of the dossier that was just accepted."""
-    expect(page.locator("h1.code")).to_be_visible()
-    return page.locator("h1.code").inner_text()
-
-
-def receipt(page: Page) -> bytes:
-    """Prints the receipt of the accepted dossier, as its button would."""
-    form = page.locator("main form", has=page.locator("[data-key=F9]"))
-    answer = page.request.post(
-        form.get_attribute("action") or "",
-        form={"csrfmiddlewaretoken": form.locator("[name=csrfmiddlewaretoken]").input_value()},
-        headers={"Referer": page.url},
-    )
-    assert answer.status == 200
-    assert answer.headers["content-type"] == "application/pdf"
-    return answer.body()
-
-
-def look_up_address(pdf: bytes, site: Site) -> str:
-    """What a citizen's telephone reads from the QR code on the receipt."""
-    sheet = pypdfium2.PdfDocument(pdf)
-    picture = sheet[0].render(scale=300 / 72).to_pil().convert("L")
-    sheet.close()
-    (address,) = [code.text for code in zxingcpp.read_barcodes(picture) if "#ma=" in code.text]
-    assert address.startswith(site.url)
-    return address
 
 
 def intake_by_keyboard(page: Page) -> str:
@@ -125,10 +75,8 @@ def test_from_the_counter_to_the_hand_of_the_citizen(site: Site) -> None:
 
 
 def _the_receipt_says_it_all(sheet: bytes, code: str, name: str = NAME) -> None:
-    assert sheet.startswith(b"%PDF")
-    pages = PdfReader(io.BytesIO(sheet)).pages
-    text = " ".join(" ".join(page.extract_text() for page in pages).split())
-    assert len(pages) == 1
+    text = words(sheet)
+    assert len(PdfReader(io.BytesIO(sheet)).pages) == 1
     for said in (code, name, "08 giờ 30 phút, thứ Hai 10/07/2023", *PAPERS):
         assert said in text
 
