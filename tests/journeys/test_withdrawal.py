@@ -73,7 +73,10 @@ def _forged(page: Page, code: str) -> None:
     """A form that the page does not offer, sent all the same with the version that stands now."""
     token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
     version = page.locator("[name=version]").first.input_value()
-    typed = {"csrfmiddlewaretoken": token, "version": version, "request_key": "forged-1", "reason": REASON}
-    answer = page.request.post(f"/ho-so/{code}/rut/", form=typed, headers={"Referer": page.url})
+    answer = page.request.post(
+        f"/ho-so/{code}/rut/",
+        form={"csrfmiddlewaretoken": token, "version": version, "request_key": "forged-1", "reason": REASON},
+        headers={"Referer": page.url},
+    )
     assert answer.status == 409
     assert "nên không thể «Rút hồ sơ»" in answer.text()
