@@ -143,8 +143,8 @@ def _refuse(page: Page, site: Site) -> None:
     """A supplement asked for without its reason."""
     act = page.locator("details", has=page.locator("form[action$='/yeu-cau-bo-sung/']"))
     act.locator("summary").click()
-    act.locator("textarea").evaluate("area => area.removeAttribute('required')")
-    act.locator("button").click()
+    act.locator("form").evaluate("form => (form.noValidate = true)")
+    act.locator("button:not([formaction])").click()
     page.locator("#loi").wait_for()
 
 

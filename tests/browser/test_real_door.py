@@ -58,7 +58,7 @@ def test_the_administrator_enters_and_is_told_there_is_no_desk(page: Page) -> No
     page.locator("[name=username]").fill("quan.tri")
     page.locator("[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text("chưa có bàn làm việc trên màn hình")
+    expect(page.locator("main")).to_contain_text("hôm nay không giữ nhiệm vụ nào nên chưa có bàn làm việc")
     assert problems(page) == ""
 
 
