@@ -85,7 +85,9 @@ def upgrade() -> int:
 def serve(
     *,
     port: Port = "8000",
-    workers: Annotated[str, Option(help=say("Số tiến trình cùng trả lời, từ 1 đến 32."))] = "2",
+    workers: Annotated[
+        str, Option("--workers", metavar="N", help=say("Số tiến trình cùng trả lời, từ 1 đến 32."))
+    ] = "2",
     with_worker: Annotated[
         bool, Option("--with-worker", help=say("Chạy kèm việc nền (gửi thông báo, ký điểm chốt)."))
     ] = False,

@@ -23,7 +23,8 @@ from motcua.records.journal import queries as journal_queries
 from motcua.records.people.viewer import Viewer
 from motcua.rules import identity
 from motcua.rules.dossier import State
-from motcua.rules.folding import fold
+from motcua.rules.folding import clean, fold
+from motcua.rules.numbering import is_procedure_code
 from motcua.rules.refusal import Refusal
 
 DAYS = 90
@@ -67,7 +68,7 @@ def probable(viewer: Viewer, person: Likeness, *, procedure: str) -> Alike:
     name and birth, or the same telephone.
     """
     same = _same(person)
-    if not same:
+    if not same or not is_procedure_code(procedure):
         return NONE_ALIKE
     rows = Applicant.objects.filter(
         same,
@@ -107,11 +108,16 @@ def receive(viewer: Viewer, intake: Intake, *, confirmed: bool, key: str, at: da
 def likeness(typed: Mapping[str, str]) -> Likeness:
     """Who hands in, from the fields of `changes.Person` as typed; what cannot be read counts as not given."""
     return Likeness(
-        name=typed.get("name", ""),
+        name=_read(_clean_name, typed.get("name", "")),
         birth=_read(identity.birth, typed.get("birth", "")),
         id_number=_read(identity.id_number, typed.get("id_number", "")),
         phone=_read(identity.phone, typed.get("phone", "")),
     )
+
+
+def _clean_name(text: str) -> str:
+    """A name as typed, cleaned. Raises Refusal."""
+    return clean(text, field="name")
 
 
 def _read(reader: Callable[[str], str], text: str) -> str:
