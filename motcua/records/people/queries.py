@@ -21,7 +21,7 @@ from motcua.rules.refusal import NotAllowed, NotFound
 _ACTING = ", ".join(repr(role.value) for role in sorted(policy.ACTING_ROLES))
 # Values are bound; only the names of roles stand in the text.
 _HELD = (
-    "SELECT p.unit_id, p.role FROM people_position p JOIN people_account a ON a.id = p.account_id AND a.is_active"  # noqa: S608
+    "SELECT p.unit_id, p.role FROM people_position p JOIN people_account a ON a.id = p.account_id AND a.is_active"  # noqa: S608  (names of the code; values are bound)
     f" WHERE p.role IN ({_ACTING}) AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to > %s)"
 )
 _DUTIES = (
