@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from motcua.desks.frame.formats import ABSENT, term_vi
-from motcua.desks.frame.sheets.filling import hour_vi
-from motcua.desks.frame.sheets.sheet import Signer, number_line, unnumbered
+from motcua.desks.frame.sheets.filling import Filling, hour_vi
+from motcua.desks.frame.sheets.sheet import Block, Layout, Sheet, Signer, number_line, unnumbered
 from motcua.law.types import Term, TermUnit
 from motcua.records import clock
 from motcua.records.casework import letters as kinds
@@ -52,6 +52,22 @@ class Letter:
     def reasons(self) -> tuple[str, ...]:
         """The reason line by line."""
         return tuple(line.strip() for line in self.reason.splitlines() if line.strip())
+
+
+def lettered(filled: Filling, letter: Letter, *, blocks: tuple[Block, ...], subject: str = "") -> Sheet:
+    """The sheet of a letter: its head, number, title and codes around what the form itself says."""
+    return Sheet(
+        file_name=f"{letter.file_number}_{filled.dossier.code}",
+        layout=Layout.LETTER,
+        head=replace(filled.head, number=letter.number),
+        title=filled.form.title,
+        subject=subject,
+        form=filled.form.note,
+        codes=filled.codes,
+        mark=letter.mark,
+        simulated=filled.simulated,
+        blocks=blocks,
+    )
 
 
 def issued(dossier: DossierView, letter: LetterView) -> Letter:

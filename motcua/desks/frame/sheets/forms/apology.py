@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from motcua.desks.frame.formats import ABSENT
 from motcua.desks.frame.sheets.filling import Filling, hour_vi, place_vi
-from motcua.desks.frame.sheets.letters import Letter
-from motcua.desks.frame.sheets.sheet import Block, Entries, Entry, Layout, Piece, Sheet, Signatures, bold, said
+from motcua.desks.frame.sheets.letters import Letter, lettered
+from motcua.desks.frame.sheets.sheet import Block, Entries, Entry, Piece, Sheet, Signatures, bold, said
 
 FORMS = ("apology", "apology_extension")
 
@@ -16,16 +14,10 @@ def sheet(filled: Filling, letter: Letter) -> Sheet:
     """The form filled; signed by the head of the agency that settles."""
     dossier, form = filled.dossier, filled.form
     accepted = hour_vi(dossier.accepted_at) if dossier.accepted_at else ABSENT
-    return Sheet(
-        file_name=f"{letter.file_number}_{dossier.code}",
-        layout=Layout.LETTER,
-        head=replace(filled.head, number=letter.number),
-        title=form.title,
+    return lettered(
+        filled,
+        letter,
         subject=f"{form['subject']} trả kết quả hồ sơ {dossier.code} chậm so với ngày hẹn",
-        form=form.note,
-        codes=filled.codes,
-        mark=letter.mark,
-        simulated=filled.simulated,
         blocks=(
             said(f"{form['addressee']}: ", bold(dossier.applicant["name"])),
             said(

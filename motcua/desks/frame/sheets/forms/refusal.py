@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from motcua.desks.frame.sheets.filling import Filling, content, submitter
-from motcua.desks.frame.sheets.letters import Letter
-from motcua.desks.frame.sheets.sheet import Entries, Entry, Heading, Layout, Listing, Sheet, Signatures, Signer, said
+from motcua.desks.frame.sheets.letters import Letter, lettered
+from motcua.desks.frame.sheets.sheet import Entries, Entry, Heading, Listing, Sheet, Signatures, Signer, said
 from motcua.rules.dossier import Act
 
 FORMS = ("refusal",)
@@ -17,15 +15,9 @@ def sheet(filled: Filling, letter: Letter) -> Sheet:
     form, unit = filled.form, filled.receiver
     at_the_door = letter.act is Act.DECLINE
     refused = "không tiếp nhận" if at_the_door else "không đủ điều kiện giải quyết"
-    return Sheet(
-        file_name=f"{letter.file_number}_{filled.dossier.code}",
-        layout=Layout.LETTER,
-        head=replace(filled.head, number=letter.number),
-        title=form.title,
-        form=form.note,
-        codes=filled.codes,
-        mark=letter.mark,
-        simulated=filled.simulated,
+    return lettered(
+        filled,
+        letter,
         blocks=(
             Entries(lines=(*submitter(filled, identity=False), (content(filled),))),
             said(f"Sau khi xem xét, {filled.unit.name} thông báo hồ sơ trên {refused}."),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from motcua.desks.frame.formats import money_vi
 from motcua.desks.frame.sheets.filling import Filling, content, hour_vi
-from motcua.desks.frame.sheets.letters import Letter
-from motcua.desks.frame.sheets.sheet import Entries, Entry, Layout, Sheet, Signatures, bold, said
+from motcua.desks.frame.sheets.letters import Letter, lettered
+from motcua.desks.frame.sheets.sheet import Entries, Entry, Sheet, Signatures, bold, said
 from motcua.rules.dossier import Act
 
 FORMS = ("stop_notice",)
@@ -20,15 +18,9 @@ def sheet(filled: Filling, letter: Letter) -> Sheet:
     accepted = f", tiếp nhận {hour_vi(dossier.accepted_at)}" if dossier.accepted_at else ""
     request = f"Người nộp đề nghị rút hồ sơ: {letter.reason}" if withdrawn else letter.reason
     decision = f"Dừng giải quyết hồ sơ {dossier.code} kể từ {hour_vi(letter.at)}; trả lại giấy tờ đã nộp"
-    return Sheet(
-        file_name=f"{letter.file_number}_{dossier.code}",
-        layout=Layout.LETTER,
-        head=replace(filled.head, number=letter.number),
-        title=form.title,
-        form=form.note,
-        codes=filled.codes,
-        mark=letter.mark,
-        simulated=filled.simulated,
+    return lettered(
+        filled,
+        letter,
         blocks=(
             said(f"{form['addressee']}: ", bold(dossier.applicant["name"])),
             said(f"{filled.unit.name} thông báo dừng giải quyết hồ sơ {dossier.code}{accepted}, như sau:"),

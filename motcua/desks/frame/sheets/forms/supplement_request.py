@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from motcua.desks.frame.sheets.filling import Filling, components, content, submitter
-from motcua.desks.frame.sheets.letters import Letter
+from motcua.desks.frame.sheets.letters import Letter, lettered
 from motcua.desks.frame.sheets.sheet import (
     Entries,
     Entry,
     Heading,
-    Layout,
     Listing,
     Sheet,
     Signatures,
@@ -26,15 +23,9 @@ def sheet(filled: Filling, letter: Letter) -> Sheet:
     stand in the table, their counts to be written by whoever guides.
     """
     form, unit = filled.form, filled.receiver
-    return Sheet(
-        file_name=f"{letter.file_number}_{filled.dossier.code}",
-        layout=Layout.LETTER,
-        head=replace(filled.head, number=letter.number),
-        title=form.title,
-        form=form.note,
-        codes=filled.codes,
-        mark=letter.mark,
-        simulated=filled.simulated,
+    return lettered(
+        filled,
+        letter,
         blocks=(
             Entries(lines=(*submitter(filled, identity=False), (content(filled),))),
             components(filled.missing, caption="Giấy tờ cần bổ sung, hoàn thiện:", sets=None, least=3),
