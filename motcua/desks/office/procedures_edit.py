@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from django.urls import reverse
 
@@ -235,9 +236,9 @@ class _Parts:
             self._keep(day_field("valid_from", "Dự kiến áp dụng từ", value=typed["valid_from"])),
         )
 
-    def _text(self, name: str, label: str, *, limit: int, **more: object) -> Field:
+    def _text(self, name: str, label: str, *, limit: int, **more: Any) -> Field:
         told = Field(name=name, label=label, value=self.typed[name], maxlength=str(limit))
-        return self._keep(replace(told, **more))  # type: ignore[arg-type]
+        return self._keep(replace(told, **more))
 
     def _area(self, name: str, label: str, *, limit: int, optional: bool = False) -> Field:
         return self._text(name, label, limit=limit, kind=FieldKind.AREA, optional=optional)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 
@@ -226,9 +227,9 @@ def _edit_note(each: Kept, line: VersionLine) -> str:
 
 
 def _acts(each: Kept, line: VersionLine, *, refused: Refused | None) -> Iterator[ActForm]:
-    def form(slug: str, label: str, **more: object) -> ActForm:
+    def form(slug: str, label: str, **more: Any) -> ActForm:
         action = reverse("office:procedure_act", args=(each.code, line.number, slug))
-        return act_form(slug, label, action=action, version=each.revision, refused=refused, **more)  # type: ignore[arg-type]
+        return act_form(slug, label, action=action, version=each.revision, refused=refused, **more)
 
     if line.status.value == "draft":
         yield form(

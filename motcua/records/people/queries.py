@@ -25,7 +25,7 @@ _HELD = (
     f" WHERE p.role IN ({_ACTING}) AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to > %s)"
 )
 _DUTIES = (
-    f"{_HELD} AND p.account_id = %s UNION {_HELD} AND EXISTS ("  # noqa: S608
+    f"{_HELD} AND p.account_id = %s UNION {_HELD} AND EXISTS ("  # noqa: S608  (as above)
     "SELECT 1 FROM people_delegation d JOIN people_account b ON b.id = d.account_id AND b.is_active"
     " WHERE d.position_id = p.id AND d.account_id = %s AND d.valid_from <= %s AND d.valid_to > %s)"
 )
