@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from motcua.records.casework.changes import Change, Person
-from motcua.rules.facts import COLUMNS
+from collections.abc import Sequence
+from typing import Any
+
+from motcua.law.types import Term, TermUnit
+from motcua.records.casework.changes import Change, Loaded, Person
+from motcua.rules.facts import COLUMNS, Facts
 
 STANDING = (
     "state",
@@ -55,6 +59,30 @@ ACCEPTED_PLACES, MOVING_PLACES, STANDING_PLACES = (
     tuple(COLUMNS.index(name) for name in names) for names in ((*MOVING, *AT_ACCEPTANCE), MOVING, STANDING)
 )
 """Where a Facts holds what an acceptance, any other act, and an opening set on the dossier."""
+
+
+LOADED = (
+    "d.id, d.code, d.version, d.procedure_version_id, d.term_amount, d.term_unit, d.day_reading, d.supplement_policy"
+)
+"""What is read of a dossier `d` before an act, in the order of `loaded`; its facts come after."""
+
+
+def loaded(row: Sequence[Any], *, facts: Facts) -> Loaded:
+    """A dossier from a row that begins with LOADED."""
+    return Loaded(
+        id=row[0],
+        code=row[1],
+        version=row[2],
+        procedure_version_id=row[3],
+        term=Term(amount=row[4], unit=TermUnit(row[5])),
+        day_reading=row[6],
+        supplement_policy=row[7],
+        facts=facts,
+    )
+
+
+FACTS_FROM = LOADED.count(",") + 1
+"""Where the facts begin in such a row."""
 
 
 def is_instant(name: str) -> bool:

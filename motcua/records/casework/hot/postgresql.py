@@ -10,12 +10,14 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from motcua.law.types import LOCAL, Term, TermUnit
+from motcua.law.types import LOCAL
 from motcua.records.casework.changes import Change, Loaded, Outcome
 from motcua.records.casework.hot.base import stale
 from motcua.records.casework.hot.columns import (
     ACCEPTED_PLACES,
     AT_ACCEPTANCE,
+    FACTS_FROM,
+    LOADED,
     MOVING,
     MOVING_PLACES,
     OPENING,
@@ -24,6 +26,7 @@ from motcua.records.casework.hot.columns import (
     STANDING,
     STANDING_PLACES,
     is_instant,
+    loaded,
     opened,
 )
 from motcua.records.journal import actions as journal
@@ -53,8 +56,7 @@ def _read_plain(name: str) -> str:
 
 
 _LOAD = (
-    "SELECT d.id, d.code, d.version, d.procedure_version_id, d.term_amount, d.term_unit, d.day_reading, "
-    f"d.supplement_policy, {', '.join(map(_read_plain, COLUMNS))} FROM casework_dossier d "
+    f"SELECT {LOADED}, {', '.join(map(_read_plain, COLUMNS))} FROM casework_dossier d "
     "JOIN casework_factsrow f ON f.dossier_id = d.id AND f.version = d.version WHERE d.id = %s"
 )
 _ANSWERED = (
@@ -107,16 +109,7 @@ class PostgresqlWriter:
         row = next(iter(self._read(_LOAD, dossier_id)), None)
         if row is None:
             return None
-        return Loaded(
-            id=row[0],
-            code=row[1],
-            version=row[2],
-            procedure_version_id=row[3],
-            term=Term(amount=row[4], unit=TermUnit(row[5])),
-            day_reading=row[6],
-            supplement_policy=row[7],
-            facts=_facts(list(row[8:])),
-        )
+        return loaded(row, facts=_facts(list(row[FACTS_FROM:])))
 
     def next_serial(self, agency_id: str, *, day: date) -> int:
         # The id of the dossier comes along: it stands in the entry of the journal, made before the statement.

@@ -9,12 +9,14 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from motcua.law.types import LOCAL, Term, TermUnit
+from motcua.law.types import LOCAL
 from motcua.records.casework.changes import Change, Loaded, Outcome, Promise
 from motcua.records.casework.hot.base import stale
 from motcua.records.casework.hot.columns import (
     ACCEPTED_PLACES,
     AT_ACCEPTANCE,
+    FACTS_FROM,
+    LOADED,
     MOVING,
     MOVING_PLACES,
     OPENING,
@@ -23,6 +25,7 @@ from motcua.records.casework.hot.columns import (
     STANDING,
     STANDING_PLACES,
     is_instant,
+    loaded,
     opened,
 )
 from motcua.records.journal import actions as journal
@@ -45,8 +48,7 @@ def _plain(name: str) -> str:
 
 
 _LOAD = (
-    "SELECT d.id, d.code, d.version, d.procedure_version_id, d.term_amount, d.term_unit, d.day_reading, "
-    f"d.supplement_policy, {', '.join(map(_plain, COLUMNS))} FROM casework_dossier d "
+    f"SELECT {LOADED}, {', '.join(map(_plain, COLUMNS))} FROM casework_dossier d "
     "JOIN casework_factsrow f ON f.dossier_id = d.id AND f.version = d.version WHERE d.id = ?"
 )
 _SERIAL = (
@@ -112,16 +114,7 @@ class SqliteWriter:
         row = self._execute(_LOAD, (dossier_id,)).fetchone()
         if row is None:
             return None
-        return Loaded(
-            id=row[0],
-            code=row[1],
-            version=row[2],
-            procedure_version_id=row[3],
-            term=Term(amount=row[4], unit=TermUnit(row[5])),
-            day_reading=row[6],
-            supplement_policy=row[7],
-            facts=_facts(list(row[8:])),
-        )
+        return loaded(row, facts=_facts(list(row[FACTS_FROM:])))
 
     def next_serial(self, agency_id: str, *, day: date) -> int:
         row = self._execute(_SERIAL, (agency_id, day.isoformat())).fetchone()
