@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import TypeVar
 
 import pytest
-from django.db import connections
 
 from motcua.records.casework import checks
 from motcua.records.casework.changes import Outcome
@@ -21,6 +18,7 @@ from motcua.records.outbox.models import Message
 from motcua.rules.dossier import Act, State
 from motcua.rules.refusal import Conflict, Refusal
 from tests.postgresql.fixtures import Office
+from tests.records.casework import threads
 from tests.records.casework.inputs import ANSWER, INPUTS
 from tests.world import COPY, THANH_SON, World
 
@@ -42,20 +40,8 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
 
 
 def at_once(work: Callable[[int], Made]) -> list[Made | Refusal]:
-    """What each of several threads made of their number, begun together; a refusal instead where it was refused."""
-    together = Barrier(AT_ONCE)
-
-    def one(number: int) -> Made | Refusal:
-        try:
-            together.wait(30)
-            return work(number)
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        return list(threads.map(one, range(AT_ONCE)))
+    """What AT_ONCE threads made of their numbers."""
+    return threads.at_once(work, threads=AT_ONCE)
 
 
 def answers(given: list[Outcome | Refusal]) -> list[Outcome]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, connections
+from django.db import IntegrityError, connection
 
 from motcua.records.casework import attachment_checks, checks
 from motcua.records.casework.attaching import About, Batch, Filed, attach, check, may_file, remove
@@ -24,41 +22,27 @@ from motcua.records.casework.attachments import (
     papers_on_file,
     removal_reason,
 )
-from motcua.records.casework.changes import Outcome
 from motcua.records.casework.models import Attachment
 from motcua.records.casework.queries import viewings
 from motcua.records.files import check as file_checks
-from motcua.records.files.keeping import Upload, on_disk, place_of
+from motcua.records.files.keeping import on_disk, place_of
 from motcua.records.files.media import Media
 from motcua.records.files.models import StoredFile
-from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
 from tests.conftest import At
-from tests.postgresql.fixtures import Office
+from tests.records.casework.filing import FORM, add, of
 from tests.records.files.specimens import pdf, picture, upload
 from tests.world import THANH_SON, World
 
 NOW = "2023-04-27 10:00"
-FORM = About(kind=Kind.PAPER, paper=1)
 
 
 @pytest.fixture(autouse=True)
 def folder(settings: Any, tmp_path: Path) -> Path:
     settings.DATA_DIR = tmp_path
     return tmp_path
-
-
-def add(
-    world: World, on: Outcome, *uploads: Upload, who: str = "sa_ruone", key: str = "", about: About = FORM
-) -> Filed:
-    batch = Batch(about=about, uploads=uploads or (upload(pdf(mark=who)),))
-    return attach(world.viewer(who), on.dossier_id, [batch], key=key or world.key())
-
-
-def of(world: World, on: Outcome, number: int = 1, *, who: str = "minh") -> AttachmentView:
-    return attachment(world.viewer(who), on.code, number)
 
 
 def test_a_file_is_remembered_with_what_is_known_of_it(world: World, at: At) -> None:
@@ -364,63 +348,3 @@ def test_a_file_of_a_dossier_is_never_deleted(world: World, at: At) -> None:
     add(world, dossier)
     with pytest.raises(IntegrityError), connection.cursor() as cursor:
         cursor.execute("DELETE FROM casework_attachment")
-
-
-AT_ONCE = 5
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def shared(request: pytest.FixtureRequest) -> Iterator[World]:
-    """The world in a store that threads can share; at the end nothing in it may disagree."""
-    office: Office = request.getfixturevalue(f"{request.param}_office")
-    with office.here() as made:
-        yield made
-        journal.sequence()
-        assert list(attachment_checks.problems()) == file_checks.problems() == []
-        assert journal_queries.check() == []
-
-
-def at_once(work: Callable[[int], Filed]) -> list[Filed | Refusal]:
-    together = Barrier(AT_ONCE)
-
-    def one(number: int) -> Filed | Refusal:
-        try:
-            together.wait(30)
-            return work(number)
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        return list(threads.map(one, range(AT_ONCE)))
-
-
-def test_the_same_content_for_many_dossiers_at_once_is_kept_once(shared: World) -> None:
-    dossiers = [shared.accept() for _ in range(AT_ONCE)]
-    filed = at_once(lambda number: add(shared, dossiers[number], upload(pdf()), key=f"k{number}"))
-    assert filed == [Filed(numbers=(1,))] * AT_ONCE
-    assert StoredFile.objects.count() == len(list(on_disk())) == 1
-
-
-def test_many_who_add_to_one_dossier_get_a_number_each(shared: World) -> None:
-    dossier = shared.accept()
-    filed = at_once(lambda number: add(shared, dossier, upload(pdf(mark=str(number))), key=f"k{number}"))
-    assert sorted(one.numbers for one in filed if isinstance(one, Filed)) == [(n,) for n in range(1, AT_ONCE + 1)]
-
-
-def test_one_request_sent_by_many_adds_once(shared: World) -> None:
-    dossier = shared.accept()
-    filed = at_once(lambda _: add(shared, dossier, upload(pdf()), key="once"))
-    assert {one.numbers for one in filed if isinstance(one, Filed)} == {(1,)}
-    assert [one.repeated for one in filed if isinstance(one, Filed)].count(False) == 1
-    assert Attachment.objects.count() == 1
-
-
-def test_of_many_who_take_a_file_away_one_does(shared: World) -> None:
-    dossier = shared.accept()
-    add(shared, dossier)
-    viewer = shared.viewer("minh")
-    filed = at_once(lambda number: remove(viewer, dossier.dossier_id, 1, reason="Nhầm", key=f"k{number}"))
-    assert [isinstance(one, Filed) for one in filed].count(True) == 1
-    assert all(isinstance(one, Filed | Conflict) for one in filed)
