@@ -24,6 +24,7 @@ from motcua.rules.dossier import STATES, Act, ClockEffect, Place, Transition, tr
 from motcua.rules.facts import Event, Facts, advanced
 from motcua.rules.folding import clean_lines
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
+from motcua.rules.request_key import request_key
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,10 +170,8 @@ def request_digest(act: Act, *, subject: int | None, at: datetime | None, inputs
 
 def own_key(viewer: Viewer | None, key: str) -> str:
     """The idempotency key as stored: each person has a space of keys of their own. Raises Refusal."""
-    if not 1 <= len(key) <= 100 or not key.isascii() or not key.isprintable():
-        raise Refusal("key", "Khóa chống gửi trùng phải có từ 1 đến 100 ký tự ASCII; hãy tải lại trang.")
     owner = "public" if viewer is None else "system" if viewer.account_id is None else str(viewer.account_id)
-    return f"{owner}:{key}"
+    return request_key(key, owner=owner)
 
 
 def moment(at: datetime | None, *, after: datetime | None = None) -> datetime:

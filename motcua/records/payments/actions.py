@@ -25,6 +25,7 @@ from motcua.rules.dossier import State
 from motcua.rules.fees import EntryKind, FeeState, Method, checked_amount
 from motcua.rules.folding import clean
 from motcua.rules.refusal import Conflict, NotAllowed, Refusal
+from motcua.rules.request_key import request_key
 
 SUBJECT = "money"
 _HEADS = frozenset({Role.LEADER, Role.CHAIR})
@@ -175,8 +176,8 @@ def close_day(viewer: Viewer, *, unit_id: int, day: date, counted: int, ground: 
 def _write(viewer: Viewer, code: str, draft: _Draft, *, key: str, of_payment: bool = False, most: str = "") -> Written:
     due = dues.due_of(viewer, code)
     _require_collector(viewer, due.unit_id)
-    request_key = _request_key(viewer, key)
-    if (earlier := _answered(request_key, due, draft)) is not None:
+    own_key = _own_key(viewer, key)
+    if (earlier := _answered(own_key, due, draft)) is not None:
         return earlier
     _lock(due.id)
     money = queries.of_due(due)
@@ -185,7 +186,7 @@ def _write(viewer: Viewer, code: str, draft: _Draft, *, key: str, of_payment: bo
     row = _stored(viewer, due, _about(draft, payment), number=len(money.entries) + 1)
     told = told_of(row)
     act = f"money.{draft.kind.value}"
-    _journal(viewer, act, subject_id=due.id, version=row.number, data=told, key=request_key)
+    _journal(viewer, act, subject_id=due.id, version=row.number, data=told, key=own_key)
     _go_on(viewer, due, key=key)
     return Written(entry_id=row.pk, receipt=queries.receipt_number(row))
 
@@ -284,8 +285,8 @@ def unconfirmed_transfers(dossier_id: int) -> list[MoneyEntry]:
     return [row for row in transfers if row.pk not in about]
 
 
-def _answered(request_key: str, due: DueView, draft: _Draft) -> Written | None:
-    prior = journal_queries.entry_for_key(request_key)
+def _answered(own_key: str, due: DueView, draft: _Draft) -> Written | None:
+    prior = journal_queries.entry_for_key(own_key)
     if prior is None:
         return None
     row = MoneyEntry.objects.filter(dossier_id=prior.subject_id, number=prior.version).first()
@@ -356,10 +357,8 @@ def _ground(text: str, hint: str) -> str:
     return ground
 
 
-def _request_key(viewer: Viewer, key: str) -> str:
-    if not 1 <= len(key) <= 100 or not key.isascii() or not key.isprintable():
-        raise Refusal("key", "Khóa chống gửi trùng phải có từ 1 đến 100 ký tự ASCII; hãy tải lại trang.")
-    return f"money:{'system' if viewer.account_id is None else viewer.account_id}:{key}"
+def _own_key(viewer: Viewer, key: str) -> str:
+    return request_key(key, owner=f"money:{'system' if viewer.account_id is None else viewer.account_id}")
 
 
 def _require_collector(viewer: Viewer, unit_id: int) -> None:

@@ -8,7 +8,8 @@ from hashlib import sha256
 from motcua.records.journal import queries as journal
 from motcua.records.journal.queries import PriorEntry
 from motcua.records.people.viewer import Viewer
-from motcua.rules.refusal import Conflict, Refusal
+from motcua.rules.refusal import Conflict
+from motcua.rules.request_key import request_key
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,9 +52,7 @@ def request(viewer: Viewer, asked: Asked | None, act: str, *given: object) -> Re
     """
     if asked is None:
         return Request()
-    if not 1 <= len(asked.key) <= 100 or not asked.key.isascii() or not asked.key.isprintable():
-        raise Refusal("key", "Khóa chống gửi trùng phải có từ 1 đến 100 ký tự ASCII; hãy tải lại trang.")
-    key = f"{viewer.account_id or 'operator'}:{asked.key}"
+    key = request_key(asked.key, owner=str(viewer.account_id or "operator"))
     digest = sha256(repr((act, asked.version, *map(str, given))).encode()).hexdigest()
     prior = journal.entry_for_key(key)
     if prior is not None and prior.request_digest != digest:

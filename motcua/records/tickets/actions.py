@@ -21,6 +21,7 @@ from motcua.records.tickets.queries import TicketView
 from motcua.rules.folding import clean
 from motcua.rules.queueing import PRIORITY_IN_A_ROW, Series, TicketAct, TicketState, Waiting, after, next_of
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
+from motcua.rules.request_key import request_key
 
 MOST_A_MINUTE = 20
 """Numbers that a unit gives in one minute: a child at the screen must not use up the day."""
@@ -38,8 +39,8 @@ def take(unit_key: str, *, service_id: int | None, priority: bool, key: str) -> 
     Raises NotFound, Refusal (`service`) for one that is not offered, Conflict when numbers are drawn too fast.
     """
     unit = queries.receiving(unit_key)
-    request_key = _checked_key(f"door:{unit.id}", key)
-    if (earlier := _answered(request_key)) is not None:
+    door_key = request_key(key, owner=f"door:{unit.id}")
+    if (earlier := _answered(door_key)) is not None:
         return queries.view(earlier)
     offered = {service.id for service in queries.services(unit.id) if service.active}
     if service_id not in offered and not (service_id is None and not offered):
@@ -55,7 +56,7 @@ def take(unit_key: str, *, service_id: int | None, priority: bool, key: str) -> 
         state=TicketState.WAITING,
         taken_at=clock.now(),
     )
-    _note(row, TicketAct.TAKE, account_id=None, key=request_key)
+    _note(row, TicketAct.TAKE, account_id=None, key=door_key)
     return queries.view(row)
 
 
@@ -288,13 +289,7 @@ def _answered(key: str) -> Ticket | None:
 
 
 def _own_key(viewer: Viewer, key: str) -> str:
-    return _checked_key(str(viewer.account_id), key)
-
-
-def _checked_key(owner: str, key: str) -> str:
-    if not 1 <= len(key) <= 100 or not key.isascii() or not key.isprintable():
-        raise Refusal("key", "Khóa chống gửi trùng phải có từ 1 đến 100 ký tự ASCII; hãy tải lại trang.")
-    return f"{owner}:{key}"
+    return request_key(key, owner=str(viewer.account_id))
 
 
 def _require_arranger(viewer: Viewer, unit_id: int) -> None:
