@@ -210,10 +210,12 @@ def test_a_draft_stays_over_a_reload_and_a_lost_session_and_is_nobody_elses(site
 def test_a_scanner_that_presses_no_enter_and_a_receipt_in_the_box(site: Site) -> None:
     with at_work(site, COUNTER) as page:
         page.goto("/tiep-nhan/")
+        expect(page.locator("[name=scan]")).to_be_focused()
         page.keyboard.insert_text(CARD)
         expect(page.locator("[name=name]")).to_have_value(NAME)
         assert CARD not in page.evaluate("JSON.stringify(sessionStorage)")
         page.goto("/tiep-nhan/?bat-dau-lai")
+        expect(page.locator("[name=scan]")).to_be_focused()
         page.keyboard.type("000.30.30.H59-230703-0006\n")
         expect(page.locator("[name=recipient_name]")).to_be_visible()
 
