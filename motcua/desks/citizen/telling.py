@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from motcua.desks.frame.formats import date_vi
 from motcua.law.types import Channel
 from motcua.records.casework.views import TimelineEntry
 from motcua.rules.dossier import TRANSITIONS, Act, State
@@ -11,7 +12,7 @@ from motcua.rules.dossier import TRANSITIONS, Act, State
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
-    """An act in a sentence, with the reason that the citizen was given, or none."""
+    """An act in a sentence, with the letter that it issued, and with the reason that the citizen was given, or none."""
 
     text: str
     reason: str = ""
@@ -46,6 +47,17 @@ _OF_THE_CITIZEN = frozenset(
 )
 """Acts whose reason is written to the citizen; those of acts among colleagues stay inside."""
 
+_LETTERS = {
+    Act.DECLINE: "phiếu từ chối tiếp nhận",
+    Act.REFUSE: "phiếu từ chối giải quyết",
+    Act.REQUEST_SUPPLEMENT: "phiếu yêu cầu bổ sung",
+    Act.EXTEND: "phiếu xin lỗi và hẹn lại",
+    Act.APOLOGISE: "phiếu xin lỗi",
+    Act.STOP: "thông báo dừng giải quyết",
+    Act.WITHDRAW: "thông báo dừng giải quyết",
+}
+"""What the letter of an act is called."""
+
 NEXT = {
     State.SUPPLEMENT: "Xin mời bổ sung giấy tờ theo phiếu yêu cầu tại nơi đã nộp; thời hạn chạy tiếp khi nhận đủ.",
     State.SETTLED: "Xin mời mang giấy tiếp nhận và giấy tờ tùy thân đến nơi đã nộp để nhận kết quả.",
@@ -60,4 +72,14 @@ def told(entry: TimelineEntry, *, channel: str) -> Told:
     if entry.act is Act.ACCEPT:
         return Told(text=_RECEIVED[Channel(channel)])
     reason = (entry.personal or {}).get("reason") if entry.act in _OF_THE_CITIZEN else None
-    return Told(text=_SENTENCES.get(entry.act, TRANSITIONS[entry.act].done), reason=str(reason or ""))
+    sentence = _SENTENCES.get(entry.act, TRANSITIONS[entry.act].done)
+    return Told(text=f"{sentence}{_letter(entry)}", reason=str(reason or ""))
+
+
+def _letter(entry: TimelineEntry) -> str:
+    """Number and day of the letter that an act issued, or of the result; both are on the paper that the citizen has."""
+    number, result = entry.data.get("letter"), entry.data.get("result_number")
+    day = date_vi(entry.at)
+    if number:
+        return f": {_LETTERS.get(entry.act, 'văn bản')} số {number} ngày {day}"
+    return f": số {result} ngày {day}" if result else ""

@@ -128,6 +128,10 @@ def _chosen(foreseen: Foreseen, typed: Typed) -> ChosenProcedure:
         name=procedure.name,
         meta=_meta(procedure, typed.channel),
         papers=papers,
+        read=Link(
+            text="Xem thủ tục trong danh mục",
+            href=reverse("office:procedure_version", args=(procedure.code, procedure.number)),
+        ),
         counted="papers" in typed.errors or any(field.value for paper in papers for field in paper.counts),
         term_note=foreseen.option.term_note,
         certainty=(procedure.note or "Chờ kiểm chứng.") if doubtful else "",

@@ -75,13 +75,14 @@ class Matches:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChosenProcedure:
     """The procedure of this dossier with its components. `counted` where somebody says how many of each. `certainty`
-    says what is still to be verified, or empty.
+    says what is still to be verified, or empty; `read` leads to its page in the catalogue.
     """
 
     code: str
     name: str
     meta: str
     papers: tuple[PaperTick, ...]
+    read: Link
     counted: bool = False
     term_note: str = ""
     certainty: str = ""
@@ -247,7 +248,9 @@ class AlsoReady:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandOverPage:
-    """Confirms that a result goes into the hands of a person. `owed` leads to what is still to be paid."""
+    """Confirms that a result goes into the hands of a person. `owed` leads to what is still to be paid, `sheet` to the
+    receipt that this person signs.
+    """
 
     frame: Frame
     code: str
@@ -262,6 +265,7 @@ class HandOverPage:
     authorisation: Field
     note: Field
     back: Link
+    sheet: Link | None = None
     errors: tuple[ErrorLink, ...] = ()
     notice: str = ""
     owed: Link | None = None

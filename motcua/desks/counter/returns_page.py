@@ -22,6 +22,7 @@ from motcua.records.casework import lists, noting
 from motcua.records.casework.views import DossierView, ListRow
 from motcua.records.payments import queries as payments
 from motcua.records.people.viewer import Viewer
+from motcua.rules.dossier import State
 from motcua.rules.refusal import Conflict, Refusal
 
 _COLUMNS = (
@@ -76,10 +77,19 @@ def hand_over_page(
         authorisation=fields[3],
         note=fields[4],
         back=Link(text="Về danh sách chờ trả", href=reverse("counter:returns")),
+        sheet=_sheet(dossier),
         errors=summary(fields, errors),
         notice=_notice(noting.times_printed(dossier.id)),
         owed=_owed(request.viewer, dossier.code),
         also=_also(request.viewer, dossier, ticked=typed.also if typed else ()),
+    )
+
+
+def _sheet(dossier: DossierView) -> Link | None:
+    if dossier.state not in (State.SETTLED, State.RETURNED):
+        return None
+    return Link(
+        text="Giấy nhận kết quả để người nhận ký (PDF)", href=reverse("officer:result_receipt", args=(dossier.code,))
     )
 
 

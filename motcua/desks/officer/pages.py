@@ -101,12 +101,16 @@ class Viewing:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DossierPage:
-    """A dossier whole. `primary` is the one thing to do next; a person who may do nothing gets `no_action` to read."""
+    """A dossier whole. `primary` is the one thing to do next; a person who may do nothing gets `no_action` to read.
+
+    `catalogue` leads to the procedure as it was when the dossier was accepted.
+    """
 
     frame: Frame
     code: str
     procedure: str
     meta: str
+    catalogue: Link
     badge: Badge
     deadline: Deadline
     facts: tuple[Fact, ...]

@@ -69,6 +69,7 @@ def dossier_page(
         code=dossier.code,
         procedure=dossier.procedure,
         meta=" · ".join((dossier.procedure_code, CHANNELS[Channel(dossier.channel)], _where(dossier))),
+        catalogue=_catalogue(dossier),
         badge=state_badge(dossier.state),
         deadline=_deadline(dossier),
         duty=promises.duty(owed),
@@ -172,6 +173,15 @@ def _intake(viewer: Viewer, dossier: DossierView) -> tuple[Fact, ...]:
 
 def _told(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
     return tuple(Fact(label=label, value=value) for label, value in pairs if value)
+
+
+def _catalogue(dossier: DossierView) -> Link:
+    """The version of the procedure under which the dossier stands, to read."""
+    number = catalogue.version(dossier.procedure_version_id).number
+    return Link(
+        text="Xem thủ tục trong danh mục",
+        href=reverse("office:procedure_version", args=(dossier.procedure_code, number)),
+    )
 
 
 def _papers(dossier: DossierView) -> tuple[PaperLine, ...]:

@@ -100,6 +100,7 @@ INTAKE = replace(
         code="1.004873",
         name=PROCEDURE,
         meta="1.004873 · Hộ tịch · 3 ngày làm việc",
+        read=Link(text="Xem thủ tục trong danh mục", href="/quan-tri/thu-tuc/1.004873/1/"),
         papers=(
             pages.PaperTick(number="1", name="Tờ khai theo mẫu", badge=ORIGINAL, checked=True, key="1"),
             pages.PaperTick(
@@ -259,6 +260,7 @@ HAND_OVER = pages.HandOverPage(
     authorisation=Field(name="authorisation", label="Giấy ủy quyền", optional=True),
     note=Field(name="note", label="Ghi chú", kind=FieldKind.AREA, optional=True),
     back=Link(text="Về danh sách chờ trả", href="#"),
+    sheet=Link(text="Giấy nhận kết quả để người nhận ký (PDF)", href="#"),
     notice="Giấy tiếp nhận đã in lại một lần; hãy xem giấy tờ tùy thân.",
 )
 REGISTER = pages.RegisterPage(

@@ -143,6 +143,7 @@ DOSSIER = officer.DossierPage(
     code=CODE,
     procedure=PROCEDURE,
     meta="1.004873 · nộp tại quầy · đang ở Kim Thị Liên",
+    catalogue=Link(text="Xem thủ tục trong danh mục", href="/quan-tri/thu-tuc/1.004873/1/"),
     badge=Badge(tone=Tone.CALM, text="Đang xử lý"),
     deadline=Deadline(
         due="Thứ Tư 10/05/2023, 15:20",
