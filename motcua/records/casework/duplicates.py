@@ -31,9 +31,6 @@ DAYS = 90
 MOST = 20
 CONFIRM = "duplicate.confirm"
 
-_BEYOND = "\uffff"
-"""Sorts after every letter of a search key."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Likeness:
@@ -147,11 +144,12 @@ def _is_like(row: Applicant, person: Likeness) -> bool:
 
 
 def _same(person: Likeness) -> Q:
+    """A beginning is asked for as such: what lies between two texts depends on how the database sorts letters."""
     same = Q()
     if person.id_number:
         same |= Q(id_number=person.id_number)
     if person.phone:
         same |= Q(phone=person.phone)
     if person.birth and (name := fold(person.name)):
-        same |= Q(birth=person.birth) & (Q(search=name) | Q(search__gt=f"{name} ", search__lt=f"{name} {_BEYOND}"))
+        same |= Q(birth=person.birth) & (Q(search=name) | Q(search__startswith=f"{name} "))
     return same

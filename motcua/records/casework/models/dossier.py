@@ -79,7 +79,13 @@ class Applicant(models.Model):
     authorisation = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=["birth", "search"], name="casework_alike"),)
+        indexes = (
+            models.Index(
+                fields=["birth", "search"],
+                name="casework_alike",
+                opclasses=["varchar_pattern_ops", "varchar_pattern_ops"],  # finds beginnings, however letters sort
+            ),
+        )
 
 
 class CodeCounter(models.Model):
