@@ -109,6 +109,7 @@ WHITENOISE_MAX_AGE = 300
 # Entry and sessions
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["motcua.records.people.recognising.Accounts"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -118,6 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/vao/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+SESSION_ENGINE = "motcua.records.people.recognising"
 SESSION_COOKIE_NAME = "motcua_phien"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
 SESSION_IDLE_MINUTES = ENVIRONMENT.idle_minutes
