@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from motcua.law.types import LOCAL
+
+M = TypeVar("M", bound=models.Model)
 
 _NUL, _NO_LETTER = "\0", "\ufffd"
 """PostgreSQL holds no text with NUL, so what was asked with one finds nothing."""
@@ -40,6 +44,25 @@ def row(sql: str, values: Sequence[str | int]) -> tuple[Any, ...] | None:
     """The first row of `rows`, or None."""
     found = rows(sql, values)
     return found[0] if found else None
+
+
+def instances(kind: type[M], condition: str, values: Sequence[str | int]) -> list[M]:
+    """The rows of a table of which `condition`, with any order after it, holds, as Django's own queries give them."""
+    sql, names, instants = _reading(kind)
+    found = []
+    for told in rows(f"{sql}{condition}", values):
+        fields = list(told)
+        for place in instants:
+            fields[place] = aware(fields[place])
+        found.append(kind.from_db(DEFAULT_DB_ALIAS, names, fields))
+    return found
+
+
+def aware(at: datetime | None) -> datetime | None:
+    """An instant as `rows` find it, in legal time: SQLite tells it in UTC without saying so."""
+    if at is None:
+        return None
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(LOCAL)
 
 
 def together(database: BaseDatabaseWrapper, parts: Iterable[Part], *, giving: str) -> list[tuple[Any, ...]]:
@@ -75,6 +98,16 @@ def instant(at: datetime) -> str:
 
 def _text(value: object) -> str:
     return f"\\x{value.hex()}" if isinstance(value, bytes) else str(value)
+
+
+@cache
+def _reading(kind: type[models.Model]) -> tuple[str, tuple[str, ...], tuple[int, ...]]:
+    """How the rows of a table are read: the statement up to its condition, the fields, and which hold instants."""
+    fields = kind._meta.concrete_fields
+    columns = ", ".join(str(field.column) for field in fields)
+    instants = tuple(place for place, field in enumerate(fields) if isinstance(field, models.DateTimeField))
+    sql = f"SELECT {columns} FROM {kind._meta.db_table} WHERE "  # noqa: S608  (names of the code; values are bound)
+    return sql, tuple(field.attname for field in fields), instants
 
 
 @cache

@@ -1,10 +1,18 @@
-"""Inputs of forms as templates place them, with their errors."""
+"""Inputs of forms as templates place them, with their errors, and their markup.
+
+They are drawn in Python for the reason that tables are; every text is escaped here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from html import escape
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 
 class FieldKind(StrEnum):
@@ -20,15 +28,6 @@ class FieldKind(StrEnum):
     SELECT = "select"
     CHECK = "check"
     RADIO = "radio"
-
-
-_INPUT = "frame/field_input.html"
-_TEMPLATES = {
-    FieldKind.AREA: "frame/field_area.html",
-    FieldKind.SELECT: "frame/field_select.html",
-    FieldKind.CHECK: "frame/field_check.html",
-    FieldKind.RADIO: "frame/field_radio.html",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,18 +67,33 @@ class Field:
     @property
     def id(self) -> str:
         """The id of the input."""
-        return f"id_{self.prefix}{self.name}"
+        return escape(f"id_{self.prefix}{self.name}")
 
     @property
-    def template(self) -> str:
-        """The template of this kind of input."""
-        return _TEMPLATES.get(self.kind, _INPUT)
+    def markup(self) -> SafeString:
+        """The whole field: label, hint, error and input."""
+        return SafeString(_choices(self) if self.kind is FieldKind.RADIO else _labelled(self))
 
     @property
     def described_by(self) -> str:
         """The ids of hint and error, as `aria-describedby` wants them."""
         described = ((self.hint, "hint"), (self.error, "error"))
         return " ".join(f"{self.id}-{part}" for text, part in described if text)
+
+    @property
+    def heading(self) -> SafeString:
+        """Label, hint and error, for an input that a template draws itself."""
+        return SafeString(_heading(self))
+
+    @property
+    def complaint(self) -> SafeString:
+        """The error, for a group of inputs that a template draws itself."""
+        return SafeString(_error(self))
+
+    @property
+    def attributes(self) -> SafeString:
+        """The attributes that every input has, for one that a template draws itself."""
+        return SafeString(_attributes(self))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,3 +114,84 @@ def error_links(*fields: Field, general: Iterable[str] = ()) -> tuple[ErrorLink,
     summary = [ErrorLink(text=text) for text in general]
     summary += [ErrorLink(text=field.error, href=f"#{field.id}") for field in fields if field.error]
     return tuple(summary)
+
+
+def _labelled(field: Field) -> str:
+    tick = field.kind is FieldKind.CHECK
+    parts = (_input(field), _heading(field)) if tick else (_heading(field), _input(field))
+    first, second = parts
+    return f'<div class="field{" tick" if tick else ""}{_wrong(field)}">\n{first}\n{second}\n</div>'
+
+
+def _heading(field: Field) -> str:
+    aside = ' <span class="aside">không bắt buộc</span>' if field.optional else ""
+    key = f' <kbd aria-hidden="true">{escape(field.key)}</kbd>' if field.key else ""
+    return f'<label for="{field.id}">{escape(field.label)}{aside}{key}</label>{_hint(field)}{_error(field)}'
+
+
+def _input(field: Field) -> str:
+    shared, value = _attributes(field), escape(field.value)
+    match field.kind:
+        case FieldKind.AREA:
+            return f'<textarea rows="3"{_told("maxlength", field.maxlength)} {shared}>{value}</textarea>'
+        case FieldKind.SELECT:
+            return f"<select {shared}>{''.join(map(_option, field.options))}</select>"
+        case FieldKind.CHECK:
+            return f'<input type="checkbox" value="1"{" checked" if field.checked else ""} {shared}>'
+        case _:
+            told = _told("inputmode", field.inputmode) + _told("maxlength", field.maxlength)
+            typed = f'type="{field.kind.value}" value="{value}" autocomplete="{escape(field.autocomplete)}"'
+            return f"<input {typed}{told} {shared}>"
+
+
+def _option(option: Option) -> str:
+    chosen = " selected" if option.chosen else ""
+    return f'<option value="{escape(option.value)}"{chosen}>{escape(option.label)}</option>'
+
+
+def _choices(field: Field) -> str:
+    described = _told("aria-describedby", field.described_by)
+    choices = "".join(_choice(field, option) for option in field.options)
+    return (
+        f'<fieldset class="field choices{_wrong(field)}" id="{field.id}"{described}>\n'
+        f"<legend>{escape(field.label)}</legend>{_hint(field)}{_error(field)}\n{choices}\n</fieldset>"
+    )
+
+
+def _choice(field: Field, option: Option) -> str:
+    chosen = " checked" if option.chosen else ""
+    required = " required" if field.required else ""
+    hint = f"<small>{escape(option.hint)}</small>" if option.hint else ""
+    typed = f'type="radio" name="{escape(field.name)}" value="{escape(option.value)}"'
+    return f'<label class="choice"><input {typed}{chosen}{required}><span>{escape(option.label)}{hint}</span></label>'
+
+
+def _attributes(field: Field) -> str:
+    return (
+        f'id="{field.id}" name="{escape(field.name)}"{_told("aria-describedby", field.described_by)}'
+        f"{_told('aria-invalid', 'true' if field.error else '')}{' required' if field.required else ''}"
+        f"{' autofocus' if field.autofocus else ''}{_told('aria-keyshortcuts', field.key)}"
+    )
+
+
+def _hint(field: Field) -> str:
+    return f'\n<p class="hint" id="{field.id}-hint">{escape(field.hint)}</p>' if field.hint else ""
+
+
+def _error(field: Field) -> str:
+    if not field.error:
+        return ""
+    return f'\n<p class="error" id="{field.id}-error">{_icon()}<span>{escape(field.error)}</span></p>'
+
+
+def _wrong(field: Field) -> str:
+    return " wrong" if field.error else ""
+
+
+def _told(attribute: str, value: str) -> str:
+    return f' {attribute}="{escape(value)}"' if value else ""
+
+
+@cache
+def _icon() -> str:
+    return render_to_string("frame/icons/note.html")

@@ -106,7 +106,7 @@ def decision_page(
 ) -> DecisionPage:
     """A dossier with what there is to read before deciding; `file` is the number of the picture to show."""
     viewer, now = request.viewer, clock.now()
-    listed = attachments.listing(viewer, dossier.id, most=MOST_FILES).rows
+    listed = attachments.of(dossier, most=MOST_FILES).rows
     picture = _picture(listed, file)
     forms = tuple(_form(viewer, dossier, way, refused=refused) for way in DECISIONS.values() if way.act in dossier.acts)
     refused_fields = next((form.fields for form in forms if form.open), ())
@@ -277,6 +277,9 @@ _ANSWERS = {
 
 
 def _answer(one: ConsultationView) -> Opinion:
+    if one.taken_back_at:
+        badge = Badge(tone=Tone.QUIET, text="đã rút lại")
+        return Opinion(who=one.unit, at=instant_vi(one.taken_back_at), words=one.reason or _ERASED, badge=badge)
     if one.answered_at is None:
         badge = Badge(tone=Tone.NEAR, text="chưa trả lời")
         return Opinion(who=one.unit, at=f"hạn {instant_vi(one.due_at)}", words=one.question or _ERASED, badge=badge)

@@ -51,7 +51,7 @@ _REASON_LIMIT = "2000"
 def section(viewer: Viewer, dossier: DossierView) -> FilesSection:
     """The first files of a dossier, and the form that adds more."""
     papers = catalogue.version(dossier.procedure_version_id).papers
-    listed = attachments.listing(viewer, dossier.id, most=MOST)
+    listed = attachments.of(dossier, most=MOST)
     count = number_vi(listed.count)
     return FilesSection(
         sentence=_sentence(listed.count, listed.unchecked),
@@ -69,7 +69,7 @@ def files_page(
 ) -> FilesPage:
     """All files of a dossier; `refused` opens the form that adds files again, `refusal` is that of a check."""
     papers = catalogue.version(dossier.procedure_version_id).papers
-    listed = attachments.listing(request.viewer, dossier.id)
+    listed = attachments.of(dossier)
     form = _form(request.viewer, dossier, papers, refused=refused)
     unchecked = [view for view in listed.rows if view.checked_at is None][:MOST_TICKED]
     return FilesPage(

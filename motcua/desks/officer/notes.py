@@ -82,7 +82,7 @@ class NotesSection:
 
 def section(viewer: Viewer, dossier: DossierView, typed: Typed | None) -> NotesSection | None:
     """The notes, and the form for who works on dossiers; None where there is neither."""
-    lines = tuple(map(_line, notes.of(viewer, dossier.id)))
+    lines = tuple(map(_line, notes.of(dossier)))
     form = _form(viewer, dossier, typed) if notes.may_add(viewer) else None
     return NotesSection(lines=lines, form=form) if lines or form else None
 
@@ -124,7 +124,7 @@ def _form(viewer: Viewer, dossier: DossierView, typed: Typed | None) -> NoteForm
                 title=account.posts[0].title,
                 checked=str(account.id) in again.mentioned,
             )
-            for account in notes.colleagues(viewer, dossier.id)
+            for account in notes.colleagues(viewer, dossier)
         ),
         error=again.errors.get(MENTIONED, ""),
         open=typed is not None,

@@ -8,12 +8,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, QuerySet, When
 
 from motcua.law.types import LOCAL
+from motcua.records import plain
 from motcua.records.casework.models import Attachment
 from motcua.records.casework.noting import viewed_today
 from motcua.records.casework.seeing import visible
+from motcua.records.casework.views import DossierView
 from motcua.records.files import queries as files
 from motcua.records.files.media import Media
 from motcua.records.journal import queries as journal
@@ -84,22 +86,33 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_COUNTED = (
+    "SELECT COUNT(*), COUNT(removed_at), COUNT(CASE WHEN removed_at IS NULL AND checked_at IS NULL THEN 1 END)"
+    " FROM casework_attachment WHERE dossier_id = %s"
+)
+
+
 def listing(viewer: Viewer, dossier_id: int, *, most: int | None = None) -> Listing:
     """The files of a dossier that the person may see, paper by paper; at most the first `most`. Raises NotFound."""
     _require_visible(viewer, dossier_id)
+    return _listing(dossier_id, most=most)
+
+
+def of(dossier: DossierView, *, most: int | None = None) -> Listing:
+    """The files of a dossier that a person sees, as `listing` gives them."""
+    return _listing(dossier.id, most=most)
+
+
+def _listing(dossier_id: int, *, most: int | None) -> Listing:
+    [(count, removed, unchecked)] = plain.rows(_COUNTED, (dossier_id,))
     rows = Attachment.objects.filter(dossier_id=dossier_id)
-    counts = rows.aggregate(
-        kept=Count("pk", filter=Q(removed_at=None)),
-        unchecked=Count("pk", filter=Q(removed_at=None, checked_at=None)),
-        removed=Count("pk", filter=Q(removed_at__isnull=False)),
-    )
     kept = rows.filter(removed_at=None).order_by(_IN_ORDER, "paper", "number")
-    removed = rows.filter(removed_at__isnull=False).order_by("number") if counts["removed"] else rows.none()
+    gone = rows.filter(removed_at__isnull=False).order_by("number")
     return Listing(
-        rows=_views(kept[:most]),
-        count=counts["kept"],
-        unchecked=counts["unchecked"],
-        removed=_views(removed[:most]),
+        rows=_views(kept[:most]) if count > removed else (),
+        count=count - removed,
+        unchecked=unchecked,
+        removed=_views(gone[:most]) if removed else (),
     )
 
 

@@ -9,16 +9,16 @@ from datetime import date, datetime
 from django.db.models import Count, F, Q, QuerySet
 
 from motcua.law.types import LOCAL, Role
-from motcua.records import clock
+from motcua.records import clock, plain
 from motcua.records.casework import legal
 from motcua.records.casework.models import DutyWarning
 from motcua.records.casework.views import DossierView
-from motcua.records.casework.warning import RUNNING, Standing, Ticked, lead_of, standing_of, tick
+from motcua.records.casework.warning import RUNNING, Ticked, lead_of, standing_of, tick
 from motcua.records.catalogue import queries as catalogue
 from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import OPEN
-from motcua.rules.duty import Apology, Duty, apology, apology_due, reached
+from motcua.rules.duty import Apology, Duty, Promise, apology, apology_due, reached
 from motcua.rules.period import Period
 from motcua.rules.working_time import OutsideCalendar
 
@@ -26,6 +26,7 @@ __all__ = ["Breaches", "Given", "Listed", "Owed", "Ticked", "breaches", "expecte
 
 _MOST_LISTED = 200
 _HEADS = frozenset({Role.LEADER, Role.CHAIR})
+_KNOWN = "SELECT waiting_minutes, apologised_at FROM casework_factsrow WHERE dossier_id = %s AND known_to IS NULL"
 _LETTERS = (Duty.APOLOGY_DRAFT.value, Duty.APOLOGY_MISSING.value)
 
 
@@ -96,20 +97,34 @@ def of(dossier: DossierView) -> Owed | None:
     if dossier.state not in OPEN or dossier.due_at is None:
         return None
     try:
-        return _owed(dossier, next(standing_of([dossier.id])))
+        return _owed(dossier)
     except OutsideCalendar:
         return None
 
 
-def _owed(dossier: DossierView, standing: Standing) -> Owed:
-    promise, now, calendar = standing.promise, clock.now(), legal.calendar()
+def _owed(dossier: DossierView) -> Owed:
+    promise, now, calendar = _promise(dossier), clock.now(), legal.calendar()
     lead = lead_of(promise)
     return Owed(
         apology=apology(promise, now=now, lead=lead, calendar=calendar),
         apology_due=apology_due(promise, lead=lead, calendar=calendar),
         draft_ready=Duty.APOLOGY_DRAFT in reached(promise, now=now, lead=lead, calendar=calendar),
-        expected=_expected_day(standing, dossier, now=now),
+        expected=_expected_day(dossier, promise, now=now),
         given=_given(dossier.id),
+    )
+
+
+def _promise(dossier: DossierView) -> Promise:
+    """The promise of a dossier that is open and has a due date."""
+    [(waited, apologised_at)] = plain.rows(_KNOWN, (dossier.id,))
+    assert dossier.accepted_at is not None
+    assert dossier.due_at is not None
+    return Promise(
+        accepted_at=dossier.accepted_at,
+        due_at=dossier.due_at,
+        waited=waited,
+        suspended=dossier.waiting_since is not None,
+        apologised_at=plain.aware(apologised_at),
     )
 
 
@@ -170,20 +185,20 @@ def _listed(row: DutyWarning) -> Listed:
 
 
 def _given(dossier_id: int) -> tuple[Given, ...]:
-    rows = DutyWarning.objects.filter(dossier_id=dossier_id).order_by("at", "pk")
+    rows = plain.instances(DutyWarning, "dossier_id = %s ORDER BY at, id", (dossier_id,))
     return tuple(
         Given(kind=Duty(row.kind), at=row.at.astimezone(LOCAL), due_at=row.due_at.astimezone(LOCAL)) for row in rows
     )
 
 
-def _expected_day(standing: Standing, dossier: DossierView, *, now: datetime) -> date:
+def _expected_day(dossier: DossierView, promise: Promise, *, now: datetime) -> date:
     """The day by which the steps still to do would be done by their quotas, a working day after the promise at least.
 
     A proposal for whoever writes the letter, who knows better.
     """
     table = catalogue.version(dossier.procedure_version_id).steps
-    to_do = (step.minutes for step in table.way() if step.number >= standing.step)
-    from_now = max(now, standing.promise.due_at.astimezone(LOCAL))
-    rules = legal.rules_on(standing.promise.accepted_at.astimezone(LOCAL).date())
+    to_do = (step.minutes for step in table.way() if step.number >= dossier.step)
+    from_now = max(now, promise.due_at.astimezone(LOCAL))
+    rules = legal.rules_on(promise.accepted_at.astimezone(LOCAL).date())
     minutes = max(sum(to_do), rules.working_day_minutes)
     return legal.calendar().add(from_now, minutes=minutes).date()

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.law.types import LOCAL
-from motcua.records import clock
+from motcua.records import clock, plain
 from motcua.records.casework.changes import JSON
 from motcua.records.casework.models import Dossier, Note
 from motcua.records.casework.performing import one_act, own_key
 from motcua.records.casework.seeing import visible
+from motcua.records.casework.views import DossierView
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
 from motcua.records.outbox import actions as outbox
@@ -100,14 +101,12 @@ def add(viewer: Viewer, dossier_id: int, *, key: str, text: str, mentioned: Sequ
     return Noted(number=number)
 
 
-def of(viewer: Viewer, dossier_id: int) -> tuple[NoteView, ...]:
-    """The notes on a dossier that the person may see, the latest first. Nothing for one who may not see it."""
-    if not visible(viewer).filter(pk=dossier_id).exists():
+def of(dossier: DossierView) -> tuple[NoteView, ...]:
+    """The notes on a dossier that a person sees, the latest first."""
+    if not plain.row("SELECT 1 FROM casework_note WHERE dossier_id = %s LIMIT 1", (dossier.id,)):
         return ()
-    rows = list(Note.objects.filter(dossier_id=dossier_id).order_by("-number"))
-    if not rows:
-        return ()
-    words = {entry.id: entry.personal for entry in journal_queries.entries_of("dossier", dossier_id)}
+    rows = list(Note.objects.filter(dossier_id=dossier.id).order_by("-number"))
+    words = {entry.id: entry.personal for entry in journal_queries.entries_of("dossier", dossier.id)}
     named = {row.number: _ids(row) for row in rows}
     names = people.names_of({one for ids in named.values() for one in ids} | {row.author_id for row in rows})
     return tuple(
@@ -127,11 +126,12 @@ def may_add(viewer: Viewer) -> bool:
     return viewer.account_id is not None and any(post.role in ACTING_ROLES for post in viewer.posts)
 
 
-def colleagues(viewer: Viewer, dossier_id: int) -> tuple[AccountView, ...]:
-    """Who may be mentioned on a dossier: the people of the units that received it, hold it or decide it, by name."""
-    unit_ids = visible(viewer).filter(pk=dossier_id).values_list("holder_unit_id", "unit_id", "competent_unit_id")
+def colleagues(viewer: Viewer, dossier: DossierView) -> tuple[AccountView, ...]:
+    """Who may be mentioned on a dossier that `viewer` sees: the people of the units that received it, hold it or
+    decide it, by name.
+    """
     on, found = clock.now().date(), dict[int, AccountView]()
-    for unit_id in dict.fromkeys(one for row in unit_ids for one in row):
+    for unit_id in dict.fromkeys((dossier.holder_unit_id, dossier.unit_id, dossier.competent_unit_id)):
         for account in people.colleagues(viewer, unit_id, on):
             found.setdefault(account.id, account)
     found.pop(viewer.account_id or 0, None)

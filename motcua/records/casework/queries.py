@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from motcua.law.types import LOCAL, Form, Term, TermUnit
-from motcua.records import clock
+from motcua.records import clock, plain
 from motcua.records.casework import consultations, legal, letters, papers
 from motcua.records.casework.models import Applicant, Dossier, LedgerRow, Viewing
 from motcua.records.casework.performing import roles_of
@@ -21,6 +21,7 @@ from motcua.records.casework.views import (
     TimelineEntry,
     ViewingView,
 )
+from motcua.records.catalogue import queries as catalogue
 from motcua.records.journal import queries as journal
 from motcua.records.people import queries as people
 from motcua.records.people.viewer import Viewer
@@ -31,19 +32,17 @@ from motcua.rules.numbering import parse_dossier_code
 from motcua.rules.refusal import NotFound
 from motcua.rules.working_time import OutsideCalendar, WorkCalendar
 
-_RELATED = (
-    "unit", "competent_unit", "helped_unit", "holder_unit", "holder", "procedure", "procedure_version", "applicant",
-)  # fmt: skip
+_VIEWINGS = 50
 _APPLICANT = tuple(field.name for field in Applicant._meta.fields if field.name not in ("dossier", "search"))
 
 
 def dossier(viewer: Viewer, code: str) -> DossierView:
     """A dossier whole. Raises Refusal for a code that cannot be one, NotFound when this person may not know of it."""
     written = parse_dossier_code(code).text
-    row = Dossier.objects.select_related(*_RELATED).filter(code=written).first()
-    if row is None or not sees(viewer, row.pk, row):
+    found = plain.instances(Dossier, "code = %s", (written,))
+    if not found or not sees(viewer, found[0].pk, found[0]):
         raise _no_dossier()
-    return _whole(row, _course(viewer, row))
+    return _whole(found[0], _course(viewer, found[0]))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,25 +53,29 @@ class _Course:
     ledger: tuple[LedgerView, ...]
     consultations: tuple[ConsultationView, ...]
     acts: tuple[Act, ...]
+    holder: str
 
 
 def _whole(row: Dossier, course: _Course) -> DossierView:
+    procedure = catalogue.version(row.procedure_version_id)
+    [applicant] = plain.instances(Applicant, "dossier_id = %s", (row.pk,))
+    helped = row.helped_unit_id
     return DossierView(
         id=row.pk,
         code=row.code,
         version=row.version,
         state=State(row.state),
         unit_id=row.unit_id,
-        unit=row.unit.name,
+        unit=places.unit_by_id(row.unit_id).name,
         competent_unit_id=row.competent_unit_id,
-        competent_unit=row.competent_unit.name,
-        helped_unit=row.helped_unit.name if row.helped_unit else "",
+        competent_unit=places.unit_by_id(row.competent_unit_id).name,
+        helped_unit=places.unit_by_id(helped).name if helped else "",
         holder_unit_id=row.holder_unit_id,
-        holder_unit=row.holder_unit.name,
+        holder_unit=places.unit_by_id(row.holder_unit_id).name,
         holder_id=row.holder_id,
-        holder=row.holder.full_name if row.holder else "",
-        procedure=row.procedure_version.name,
-        procedure_code=row.procedure.code,
+        holder=course.holder,
+        procedure=procedure.name,
+        procedure_code=procedure.code,
         procedure_version_id=row.procedure_version_id,
         step=row.step,
         channel=row.channel,
@@ -91,7 +94,7 @@ def _whole(row: Dossier, course: _Course) -> DossierView:
         paper_counts=papers.counts_in(row.papers),
         fee=row.fee,
         result_number=row.result_number,
-        applicant={name: getattr(row.applicant, name) for name in _APPLICANT},
+        applicant={name: getattr(applicant, name) for name in _APPLICANT},
         timeline=course.timeline,
         ledger=course.ledger,
         consultations=course.consultations,
@@ -100,14 +103,16 @@ def _whole(row: Dossier, course: _Course) -> DossierView:
 
 
 def _course(viewer: Viewer, row: Dossier) -> _Course:
-    names = people.names_of(_account_ids(row))
-    told = timeline(row.pk, names=names)
+    entries, promised = journal.entries_of("dossier", row.pk), _promised(row.pk)
+    names = people.names_of(_account_ids(entries, promised) | ({row.holder_id} if row.holder_id else set()))
+    told = _timeline(entries, names=names)
     asked = consultations.of(viewer, row.pk, state=State(row.state), timeline=told)
     return _Course(
         timeline=told,
-        ledger=ledger(row.pk, names=names),
+        ledger=_ledger(promised, names=names),
         consultations=asked,
         acts=_acts(viewer, row, asked),
+        holder=names.get(row.holder_id or 0, ""),
     )
 
 
@@ -149,8 +154,8 @@ def look_up(code: str, *, secret: str) -> PublicView:
         due_at=_local(row.due_at),
         ended_at=_local(row.ended_at),
         returned_at=_local(row.returned_at),
-        timeline=tuple(_without_persons(entry) for entry in timeline(row.pk, names={})),
-        ledger=ledger(row.pk, names={}),
+        timeline=tuple(map(_without_persons, _timeline(journal.entries_of("dossier", row.pk), names={}))),
+        ledger=_ledger(_promised(row.pk), names={}),
         viewings=viewings(row.pk),
     )
 
@@ -169,7 +174,7 @@ def _without_persons(entry: TimelineEntry) -> TimelineEntry:
     )
 
 
-def timeline(dossier_id: int, *, names: dict[int, str]) -> tuple[TimelineEntry, ...]:
+def _timeline(entries: Iterable[journal.EntryView], *, names: dict[int, str]) -> tuple[TimelineEntry, ...]:
     """The acts on a dossier in the order they were recorded; corrections of print are not among them."""
     return tuple(
         TimelineEntry(
@@ -184,13 +189,17 @@ def timeline(dossier_id: int, *, names: dict[int, str]) -> tuple[TimelineEntry, 
             to=_passed_to(entry, names) if names else "",
             to_unit_id=entry.data["event"]["holder_unit"] if entry.act in _PASSING else None,
         )
-        for entry in journal.entries_of("dossier", dossier_id)
+        for entry in entries
         if entry.act.startswith("dossier.")
     )
 
 
-def ledger(dossier_id: int, *, names: dict[int, str]) -> tuple[LedgerView, ...]:
+def _promised(dossier_id: int) -> list[LedgerRow]:
     """The promises made on a dossier, in order."""
+    return plain.instances(LedgerRow, "dossier_id = %s ORDER BY number", (dossier_id,))
+
+
+def _ledger(rows: Iterable[LedgerRow], *, names: dict[int, str]) -> tuple[LedgerView, ...]:
     return tuple(
         LedgerView(
             number=row.number,
@@ -204,21 +213,19 @@ def ledger(dossier_id: int, *, names: dict[int, str]) -> tuple[LedgerView, ...]:
             document=row.document,
             lines=lines_from_json(row.explanation),
         )
-        for row in LedgerRow.objects.filter(dossier_id=dossier_id).order_by("number")
+        for row in rows
     )
 
 
 def viewings(dossier_id: int) -> tuple[ViewingView, ...]:
     """Who of the staff opened the dossier, the latest first."""
-    rows = Viewing.objects.filter(dossier_id=dossier_id).order_by("-at", "-pk")[:50]
-    on = clock.now().date()
-    titles: dict[int, str] = {}
-    seen = []
-    for row in rows.select_related("account"):
-        if row.account_id not in titles:
-            titles[row.account_id] = people.title_of(row.account_id, on)
-        seen.append(ViewingView(name=row.account.full_name, title=titles[row.account_id], at=row.at.astimezone(LOCAL)))
-    return tuple(seen)
+    rows = plain.instances(Viewing, "dossier_id = %s ORDER BY at DESC, id DESC LIMIT %s", (dossier_id, _VIEWINGS))
+    ids = {row.account_id for row in rows}
+    names, titles = people.names_of(ids), people.titles_of(ids, clock.now().date())
+    return tuple(
+        ViewingView(name=names[row.account_id], title=titles[row.account_id], at=row.at.astimezone(LOCAL))
+        for row in rows
+    )
 
 
 def remaining(due_at: datetime, *, at: datetime, calendar: WorkCalendar | None = None) -> int | None:
@@ -259,11 +266,10 @@ def _passed_to(entry: journal.EntryView, names: Mapping[int, str]) -> str:
     return names.get(event["holder"] or 0, "") or places.unit_by_id(event["holder_unit"]).name
 
 
-def _account_ids(row: Dossier) -> set[int]:
-    entries = journal.entries_of("dossier", row.pk)
+def _account_ids(entries: Iterable[journal.EntryView], promised: Iterable[LedgerRow]) -> set[int]:
     ids = [entry.actor_id for entry in entries]
     ids += [entry.data["event"]["holder"] for entry in entries if entry.act in _PASSING]
-    ids += LedgerRow.objects.filter(dossier=row).values_list("approver_id", flat=True)
+    ids += [row.approver_id for row in promised]
     return {account_id for account_id in ids if account_id is not None}
 
 

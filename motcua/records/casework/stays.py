@@ -8,9 +8,8 @@ from datetime import datetime, time
 
 from motcua.law.registry import law
 from motcua.law.types import Term, TermUnit
-from motcua.records import clock
+from motcua.records import clock, plain
 from motcua.records.casework import legal
-from motcua.records.casework.models import FactsRow
 from motcua.records.casework.views import DossierView
 from motcua.records.catalogue import queries as catalogue
 from motcua.records.people import queries as people
@@ -57,6 +56,11 @@ class Route:
         return sum(stay.late for stay in self.stays)
 
 
+_VERSIONS = (
+    "SELECT holder_unit_id, holder_id, step, state, last_at FROM casework_factsrow"
+    " WHERE dossier_id = %s ORDER BY version"
+)
+
 NO_ROUTE = Route(stays=(), pass_on_by=None, passed_on_at=None)
 """Of a dossier that was never accepted, or whose time lies outside the calendar known."""
 
@@ -77,11 +81,10 @@ def steps_of(version_id: int) -> Mapping[int, Step]:
 
 
 def _route(dossier: DossierView, *, calendar: WorkCalendar, now: datetime) -> Route:
-    columns = ("holder_unit_id", "holder_id", "step", "state", "last_at")
-    rows = FactsRow.objects.filter(dossier_id=dossier.id).order_by("version").values_list(*columns)
     versions = [
-        Version(unit_id=unit, account_id=holder, step=step, state=State(state), at=_mark(at, calendar))
-        for unit, holder, step, state, at in rows
+        Version(unit_id=unit, account_id=holder, step=step, state=State(state), at=_mark(last_at, calendar))
+        for unit, holder, step, state, at in plain.rows(_VERSIONS, (dossier.id,))
+        if (last_at := plain.aware(at)) is not None
     ]
     due = None if dossier.due_at is None else _mark(dossier.due_at, calendar)
     steps = steps_of(dossier.procedure_version_id)

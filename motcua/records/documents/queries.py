@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.law.types import LOCAL
+from motcua.records import plain
 from motcua.records.documents.models import Letter
 from motcua.records.journal.canonical import JSON
 from motcua.rules.refusal import NotFound
@@ -37,6 +38,8 @@ class LetterView:
 
 def letters_of(dossier_code: str, *, allowed: Allowed) -> tuple[LetterView, ...]:
     """The letters of a dossier that may be seen, in the order they were issued."""
+    if plain.row("SELECT 1 FROM documents_letter WHERE dossier_code = %s LIMIT 1", (dossier_code,)) is None:
+        return ()
     rows = Letter.objects.select_related("series").filter(dossier_code=dossier_code).order_by("issued_at", "pk")
     return tuple(letter_view(row) for row in rows if allowed(row.series.unit_id))
 

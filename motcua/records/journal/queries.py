@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from motcua.law.types import LOCAL
-from motcua.records import clock
+from motcua.records import clock, plain
 from motcua.records.journal import check as checking
 from motcua.records.journal import export as exporting
 from motcua.records.journal import tree
@@ -59,6 +59,13 @@ class Inclusion:
     root: bytes
 
 
+_OF_SUBJECT = (
+    "SELECT e.id, l.position, e.body, p.content FROM journal_entry e LEFT JOIN journal_leaf l ON l.entry_id = e.id"
+    " LEFT JOIN journal_personalcontent p ON p.entry_id = e.id"
+    " WHERE e.subject_type = %s AND e.subject_id = %s ORDER BY e.id"
+)
+
+
 def entry_for_key(request_key: str) -> PriorEntry | None:
     """The entry written under this key, if a request with it came before."""
     with connection.cursor() as cursor:
@@ -74,8 +81,7 @@ def entry_for_key(request_key: str) -> PriorEntry | None:
 
 def entries_of(subject_type: str, subject_id: int) -> list[EntryView]:
     """Everything that happened to a subject, in the order in which it was recorded."""
-    rows = Entry.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("id")
-    return [_view(*row) for row in rows.values_list("id", "leaf__position", "body", "personal__content")]
+    return [_view(*row) for row in plain.rows(_OF_SUBJECT, (subject_type, subject_id))]
 
 
 def data_among(subject_type: str, subject_ids: Iterable[int], *, act: str) -> dict[int, Mapping[str, Any]]:

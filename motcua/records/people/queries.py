@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,25 +12,21 @@ from motcua.law.types import Role
 from motcua.records import plain, store
 from motcua.records.people import policy
 from motcua.records.people.models import Account, Delegation, Position
+from motcua.records.people.posts import ACTING, posts_of, working_in
 from motcua.records.people.viewer import Post, Viewer
-from motcua.records.places import queries as places
-from motcua.records.places import successions
-from motcua.records.places.drafts import UnitKind
 from motcua.rules.refusal import NotAllowed, NotFound
 
-_ACTING = ", ".join(repr(role.value) for role in sorted(policy.ACTING_ROLES))
 # Values are bound; only the names of roles stand in the text.
 _HELD = (
     "SELECT p.unit_id, p.role FROM people_position p JOIN people_account a ON a.id = p.account_id AND a.is_active"  # noqa: S608  (names of the code; values are bound)
-    f" WHERE p.role IN ({_ACTING}) AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to > %s)"
+    f" WHERE p.role IN ({ACTING}) AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to > %s)"
 )
 _DUTIES = (
     f"{_HELD} AND p.account_id = %s UNION {_HELD} AND EXISTS ("  # noqa: S608  (as above)
     "SELECT 1 FROM people_delegation d JOIN people_account b ON b.id = d.account_id AND b.is_active"
     " WHERE d.position_id = p.id AND d.account_id = %s AND d.valid_from <= %s AND d.valid_to > %s)"
 )
-
-_LOOKS_BELOW = frozenset({Role.CHAIR, Role.INSPECTOR, Role.ADMINISTRATOR})
+_NAMES = "SELECT id, full_name FROM people_account WHERE id IN ({ids})"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,10 +49,10 @@ def viewer_of(account_id: int | None, on: date) -> Viewer:
     """
     if account_id is None:
         return Viewer.nobody()
-    row = Account.objects.filter(pk=account_id).values_list("full_name", "is_active").first()
+    row = plain.row("SELECT full_name, is_active FROM people_account WHERE id = %s", (account_id,))
     if row is None:
         raise no_account()
-    posts = _posts([account_id], on)[account_id] if row[1] else ()
+    posts = posts_of([account_id], on)[account_id] if row[1] else ()
     return Viewer(account_id=account_id, name=row[0], posts=posts)
 
 
@@ -79,8 +75,13 @@ def units_of(account_id: int, on: date) -> frozenset[int]:
 
 def title_of(account_id: int, on: date) -> str:
     """What a person was on a date, as printed under a name ("Phó Chủ tịch"); "" for one without a post."""
-    posts = _posts([account_id], on)[account_id]
-    return posts[0].title if posts else ""
+    return titles_of((account_id,), on)[account_id]
+
+
+def titles_of(account_ids: Iterable[int], on: date) -> dict[int, str]:
+    """What people were on a date, by account id, as `title_of` says it."""
+    found = posts_of(tuple(account_ids), on)
+    return {account_id: posts[0].title if posts else "" for account_id, posts in found.items()}
 
 
 def account_id(username: str) -> int:
@@ -95,7 +96,10 @@ def account_id(username: str) -> int:
 
 def names_of(account_ids: Iterable[int]) -> dict[int, str]:
     """Full names by account id; unknown ids are missing."""
-    return dict(Account.objects.filter(pk__in=set(account_ids)).values_list("pk", "full_name"))
+    ids = sorted(set(account_ids))
+    if not ids:
+        return {}
+    return dict(plain.rows(_NAMES.format(ids=", ".join(["%s"] * len(ids))), ids))
 
 
 def account(viewer: Viewer, account_id: int, on: date) -> AccountView:
@@ -115,12 +119,14 @@ def colleagues(viewer: Viewer, unit_id: int, on: date) -> list[AccountView]:
     """The people to whom dossiers of a unit may be given on a date, by name; nothing for a viewer without posts."""
     if not (viewer.operator or viewer.posts):
         return []
-    here = _held(on).filter(unit_id=unit_id, role__in=policy.ACTING_ROLES)
-    lent = _lent(on).filter(position__in=here)
-    rows = Account.objects.filter(
-        Q(pk__in=here.values("account_id")) | Q(pk__in=lent.values("account_id")), is_active=True
-    )
-    return _views(rows.order_by("full_name", "pk"), on)
+    found = working_in(unit_id, on)
+    posts = posts_of([row[0] for row in found], on)
+    return [
+        AccountView(
+            id=pk, username=username, full_name=name, active=True, invented=invented, version=version, posts=posts[pk]
+        )
+        for pk, username, name, invented, version in found
+    ]
 
 
 def lenders_to(account_id: int, on: date) -> dict[int, Role]:
@@ -180,7 +186,7 @@ def no_account() -> NotFound:
 
 def _views(rows: Iterable[Account], on: date) -> list[AccountView]:
     found = list(rows)
-    posts = _posts([row.pk for row in found], on)
+    posts = posts_of([row.pk for row in found], on)
     return [
         AccountView(
             id=row.pk,
@@ -203,100 +209,3 @@ def _lent(on: date) -> QuerySet[Delegation]:
     return Delegation.objects.filter(
         valid_from__lte=on, valid_to__gt=on, position__in=_held(on), position__account__is_active=True
     )
-
-
-def _posts(account_ids: list[int], on: date) -> dict[int, tuple[Post, ...]]:
-    """The posts of accounts on a date: own ones first, in the order they were given, then lent ones."""
-    below = _Below(on)
-    posts: dict[int, list[Post]] = {account_id: [] for account_id in account_ids}
-    held = _held(on).filter(account_id__in=account_ids).order_by("pk")
-    columns = ("pk", "account_id", "unit_id", "unit__key", "role", "title")
-    for position_id, owner, unit_id, key, role, title in held.values_list(*columns):
-        posts[owner].append(_post(position_id, unit_id, key, role=role, title=title, below=below))
-    lent = _lent(on).filter(account_id__in=account_ids).order_by("pk").select_related("position__unit")
-    for row in lent:
-        own = row.position
-        posts[row.account_id].append(
-            _post(
-                own.pk,
-                own.unit_id,
-                own.unit.key,
-                role=own.role,
-                title=own.title,
-                via=row.kind,
-                document=row.document,
-                below=below,
-            )
-        )
-    return {account_id: tuple(found) for account_id, found in posts.items()}
-
-
-def _post(
-    position_id: int,
-    unit_id: int,
-    unit_key: str,
-    *,
-    role: str,
-    title: str,
-    below: _Below,
-    via: str = "",
-    document: str = "",
-) -> Post:
-    looks_below = role in _LOOKS_BELOW
-    descendants = below.all(unit_id) if looks_below else frozenset()
-    leads = below.agency(unit_id) if looks_below else frozenset()
-    return Post(
-        unit_id=unit_id,
-        unit_key=unit_key,
-        role=Role(role),
-        title=title,
-        via=via,
-        id=position_id,
-        document=document,
-        descendants=descendants | below.carried_on_by(descendants),
-        leads=leads,
-        carries_on=below.carried_on_by({unit_id} | leads),
-    )
-
-
-class _Below:
-    """The units below others on a date; read once, when first asked for."""
-
-    def __init__(self, on: date) -> None:
-        self._on = on
-        self._children: dict[int, list[places.UnitView]] | None = None
-        self._carried_on: Mapping[int, frozenset[int]] | None = None
-
-    def all(self, unit_id: int) -> frozenset[int]:
-        """Every unit below, at any depth."""
-        return self._reached(unit_id, within_agency=False)
-
-    def agency(self, unit_id: int) -> frozenset[int]:
-        """The units below that belong to the same agency: down to, and without, the next committees."""
-        return self._reached(unit_id, within_agency=True)
-
-    def carried_on_by(self, unit_ids: Iterable[int]) -> frozenset[int]:
-        """The units that are no more and whose work these continue."""
-        if self._carried_on is None:
-            self._carried_on = successions.carried_on(self._on)
-        known = self._carried_on
-        return frozenset().union(*(known[unit_id] for unit_id in unit_ids if unit_id in known))
-
-    def _reached(self, unit_id: int, *, within_agency: bool) -> frozenset[int]:
-        children = self._tree()
-        found: set[int] = set()
-        waiting = [unit_id]
-        while waiting:
-            for unit in children.get(waiting.pop(), ()):
-                if unit.id not in found and not (within_agency and unit.kind is UnitKind.COMMITTEE):
-                    found.add(unit.id)
-                    waiting.append(unit.id)
-        return frozenset(found)
-
-    def _tree(self) -> dict[int, list[places.UnitView]]:
-        if self._children is None:
-            self._children = {}
-            for unit in places.units_on(self._on):
-                if unit.parent_id is not None:
-                    self._children.setdefault(unit.parent_id, []).append(unit)
-        return self._children

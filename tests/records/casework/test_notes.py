@@ -36,7 +36,7 @@ def test_a_note_is_read_by_colleagues_and_changes_nothing_of_the_dossier(world: 
     held = world.bring(world.accept(), State.PROCESSING)
     assert note(world, held, mentioned=["so_phia", "bich_thuy"]).number == 1
     assert note(world, held, by="so_phia", text="Đã rõ.").number == 2
-    second, first = notes.of(world.viewer("sa_ruone"), held.dossier_id)
+    second, first = notes.of(queries.dossier(world.viewer("sa_ruone"), held.code))
     assert (first.author, first.text, first.mentioned) == (
         "Nguyễn Văn Minh", WORDS, ("Kim Sô Phia", "Trần Thị Bích Thủy"),
     )  # fmt: skip
@@ -59,7 +59,7 @@ def test_erased_words_leave_the_note_standing(world: World) -> None:
     held = world.bring(world.accept(), State.PROCESSING)
     note(world, held)
     PersonalContent.objects.filter(entry__act="note.add").delete()
-    (found,) = notes.of(world.viewer("minh"), held.dossier_id)
+    (found,) = notes.of(queries.dossier(world.viewer("minh"), held.code))
     assert (found.text, found.author) == (None, "Nguyễn Văn Minh")
 
 
@@ -82,8 +82,8 @@ def test_the_citizen_sees_nothing_of_it(world: World, store: object) -> None:
 def test_a_stranger_neither_reads_nor_writes(world: World, who: str) -> None:
     held = world.bring(world.accept(), State.PROCESSING)
     note(world, held)
-    assert notes.of(world.viewer(who), held.dossier_id) == ()
-    assert notes.colleagues(world.viewer(who), held.dossier_id) == ()
+    with pytest.raises(NotFound):
+        queries.dossier(world.viewer(who), held.code)
     with pytest.raises(NotFound):
         note(world, held, by=who)
 
@@ -109,7 +109,8 @@ def test_only_who_may_see_the_dossier_can_be_mentioned(world: World, who: str) -
 def test_who_may_be_mentioned_is_offered_once_and_without_oneself(world: World) -> None:
     held = world.bring(world.accept(), State.PROCESSING)
     moved = world.do("hand_over", held, by="minh", to_unit_id=HAM_TAN, reason="Khác địa bàn")
-    offered = [one.username for one in notes.colleagues(world.viewer("minh"), moved.dossier_id)]
+    minh = world.viewer("minh")
+    offered = [one.username for one in notes.colleagues(minh, queries.dossier(minh, moved.code))]
     assert sorted(offered) == ["bich_thuy", "chanh_da", "quoc_huy", "sa_rath", "sa_ruone", "so_phia", "thu_ha"]
 
 

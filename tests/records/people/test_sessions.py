@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session as StoredSession
 
 from motcua.law.types import Role
@@ -14,6 +13,7 @@ from motcua.records.people import actions as people
 from motcua.records.people import sessions
 from motcua.records.people.models import Session
 from motcua.records.people.queries import viewer_of
+from motcua.records.people.recognising import SessionStore
 from motcua.rules.refusal import Conflict, NotFound
 from tests.records.people.staff import GOOD_PASSWORD, ON, SYSTEM, Appoint
 
