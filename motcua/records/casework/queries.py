@@ -118,18 +118,19 @@ def _course(viewer: Viewer, row: Dossier) -> _Course:
 
 def id_of(code: str) -> int:
     """The id of a dossier, for an act that then checks who may know of it. Raises Refusal, NotFound."""
-    found = Dossier.objects.filter(code=parse_dossier_code(code).text).values_list("pk", flat=True).first()
-    if found is None:
+    row = plain.row("SELECT id FROM casework_dossier WHERE code = %s", (parse_dossier_code(code).text,))
+    if row is None:
         raise _no_dossier()
+    found: int = row[0]
     return found
 
 
 def code_of(viewer: Viewer, dossier_id: int) -> str:
     """The code of a dossier by its id. Raises NotFound."""
-    row = Dossier.objects.filter(pk=dossier_id).first()
-    if row is None or not sees(viewer, dossier_id, row):
+    found = plain.instances(Dossier, "id = %s", (dossier_id,))
+    if not found or not sees(viewer, dossier_id, found[0]):
         raise _no_dossier()
-    return row.code
+    return found[0].code
 
 
 def look_up(code: str, *, secret: str) -> PublicView:

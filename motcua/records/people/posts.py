@@ -71,7 +71,7 @@ class _Below:
 
     def __init__(self, on: date) -> None:
         self._on = on
-        self._children: dict[int, list[places.UnitView]] | None = None
+        self._children: dict[int, list[tuple[int, UnitKind]]] | None = None
         self._carried_on: Mapping[int, frozenset[int]] | None = None
 
     def post(
@@ -107,16 +107,14 @@ class _Below:
         found: set[int] = set()
         waiting = [unit_id]
         while waiting:
-            for unit in children.get(waiting.pop(), ()):
-                if unit.id not in found and not (within_agency and unit.kind is UnitKind.COMMITTEE):
-                    found.add(unit.id)
-                    waiting.append(unit.id)
+            for child, kind in children.get(waiting.pop(), ()):
+                if child not in found and not (within_agency and kind is UnitKind.COMMITTEE):
+                    found.add(child)
+                    waiting.append(child)
         return frozenset(found)
 
-    def _tree(self) -> dict[int, list[places.UnitView]]:
+    def _tree(self) -> dict[int, list[tuple[int, UnitKind]]]:
+        """The units right below others, with their kinds."""
         if self._children is None:
-            self._children = {}
-            for unit in places.units_on(self._on):
-                if unit.parent_id is not None:
-                    self._children.setdefault(unit.parent_id, []).append(unit)
+            self._children = places.tree_on(self._on)
         return self._children

@@ -47,6 +47,10 @@ class UnitView:
 
 
 _COLUMNS = tuple(field.name for field in fields(UnitView))
+_TREE = (
+    "SELECT parent_id, id, kind FROM places_unit"
+    " WHERE parent_id IS NOT NULL AND valid_from <= %s AND (valid_to IS NULL OR valid_to > %s) ORDER BY id"
+)
 
 
 def unit(key: str) -> UnitView:
@@ -75,6 +79,15 @@ def units_on(on: date, *, level: Level | None = None, receiving: bool | None = N
     if receiving is not None:
         units = units.filter(receives=receiving)
     return [view(row) for row in units.order_by("id")]
+
+
+def tree_on(on: date) -> dict[int, list[tuple[int, UnitKind]]]:
+    """The units right below each unit on a day, with their kinds; asked for at every request of a chair."""
+    day = on.isoformat()
+    below: defaultdict[int, list[tuple[int, UnitKind]]] = defaultdict(list)
+    for parent, child, kind in plain.rows(_TREE, (day, day)):
+        below[parent].append((child, UnitKind(kind)))
+    return dict(below)
 
 
 def descendants_of(unit_id: int, on: date) -> frozenset[int]:

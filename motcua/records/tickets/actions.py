@@ -121,7 +121,6 @@ def finish(viewer: Viewer, *, ticket_id: int, key: str, dossier_code: str = "") 
     return _done(viewer, TicketAct.FINISH, ticket_id=ticket_id, key=key, dossier_code=dossier_code)
 
 
-@transaction.atomic
 def received(viewer: Viewer, *, dossier_code: str) -> None:
     """Notes on the number that the window of `viewer` serves, if any, the dossier received from its holder."""
     serving = queries.serving(viewer)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Max, QuerySet
 
 from motcua.law.types import LOCAL, Role
-from motcua.records import clock
+from motcua.records import clock, plain
 from motcua.records.people import policy
 from motcua.records.people import queries as people
 from motcua.records.people.viewer import Viewer
@@ -190,9 +190,12 @@ def desk(viewer: Viewer) -> Desk:
 
 def serving(viewer: Viewer) -> Serving | None:
     """What the window of `viewer` does now; None for whoever sits at none."""
-    window = Window.objects.filter(staffed_by_id=viewer.account_id, active=True).first()
-    if window is None:
+    if viewer.account_id is None:
         return None
+    sat_at = plain.instances(Window, "staffed_by_id = %s AND active ORDER BY id LIMIT 1", (viewer.account_id,))
+    if not sat_at:
+        return None
+    window = sat_at[0]
     rows = list(of_today(window.unit_id).filter(state__in=(TicketState.WAITING, TicketState.CALLED)))
     current = next((row for row in rows if row.state == TicketState.CALLED and row.window_id == window.pk), None)
     return Serving(
