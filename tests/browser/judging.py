@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that judge colours: what changes by night."""
 
-def problems(page: Page) -> str:
-    """What axe finds wrong, rule by rule, with the elements; empty for nothing. Colours must have settled before."""
+
+def problems(page: Page, *, only: Sequence[str] = ()) -> str:
+    """What axe finds wrong, rule by rule, with the elements; empty for nothing. Colours must have settled before.
+
+    `only` names the rules to ask; all of them unless told.
+    """
     page.evaluate("Promise.all(document.getAnimations().map(running => running.finished))")
-    violations = Axe().run(page).response["violations"]
+    options = {"runOnly": {"type": "rule", "values": list(only)}} if only else None
+    violations = Axe().run(page, options=options).response["violations"]
     return "\n".join(f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']]}" for rule in violations)
 
 
