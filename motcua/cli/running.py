@@ -13,6 +13,7 @@ import typer
 from motcua.cli.asked import Asked
 from motcua.cli.usage import told
 from motcua.cli.words import Refused, refuse, said, say
+from motcua.config.busy import is_busy
 from motcua.config.environment import language
 from motcua.law.errors import LawError, NoValue
 from motcua.rules.refusal import Refusal
@@ -68,6 +69,8 @@ def _unexpected(error: Exception) -> tuple[str, str]:
     """The field and the message of an error that is not a refusal; its details go to the log of the store."""
     if isinstance(error, LawError):
         return "law", say("Tệp luật không đúng: {error}", error=error)
+    if is_busy(error):
+        return "database", say("Máy chủ đang bận ghi việc khác; chưa có gì được ghi, hãy chạy lại lệnh này.")
     log = _log(error)
     if type(error).__module__.startswith("django.db") or type(error).__module__ == "sqlite3":
         return "database", say(

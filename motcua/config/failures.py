@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +10,27 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from motcua.config.busy import is_busy
+from motcua.desks.frame.pages import Hidden
 from motcua.desks.frame.refusals import status_of
 from motcua.law.errors import NoValue
 from motcua.rules.refusal import Refusal
 
 TEMPLATE = "entrance/refused.html"
+
+RETRY_SECONDS = 5
+"""After how long a program may ask again; a person just presses the button."""
+
+_TOKEN = "csrfmiddlewaretoken"  # noqa: S105  (the name of a field, which the page renders anew)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Again:
+    """The same request to be sent once more: to `address`, with `hidden` as they were sent, its key among them."""
+
+    address: str
+    posts: bool
+    hidden: tuple[Hidden, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +41,7 @@ class RefusedPage:
     title: str
     message: str
     field: str = ""
+    again: Again | None = None
 
 
 def refused(request: HttpRequest, refusal: Refusal | NoValue) -> HttpResponse:
@@ -59,13 +77,44 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _plain(request, 404, _("Không có trang này. Hãy kiểm tra lại địa chỉ, hoặc bắt đầu từ trang chủ."))
 
 
+def busy(request: HttpRequest) -> HttpResponse:
+    """Others were writing for too long (503); what was sent stands in the page, to be sent again with its key."""
+    page = RefusedPage(
+        status=503,
+        title=_title(503),
+        message=_("Máy chủ đang bận ghi việc khác; chưa có gì được ghi, hãy gửi lại."),
+        again=_again(request),
+    )
+    response = _page(request, page)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Django's handler500: nothing of the request was kept, since every change is one transaction."""
+    if is_busy(sys.exc_info()[1]):  # met before a view was called
+        return busy(request)
     return _plain(
         request,
         500,
         _("Hệ thống gặp lỗi và chưa lưu gì của thao tác này. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống."),
     )
+
+
+def _again(request: HttpRequest) -> Again | None:
+    """None where a page cannot hold what was sent: a file, or a password that no page may show."""
+    address = request.get_full_path()
+    if request.method != "POST":
+        return Again(address=address, posts=False)
+    if request.FILES or any("password" in name for name in request.POST):
+        return None
+    hidden = [
+        Hidden(name=name, value=str(value))
+        for name, values in request.POST.lists()
+        for value in values
+        if name != _TOKEN
+    ]
+    return Again(address=address, posts=True, hidden=tuple(hidden))
 
 
 def _plain(request: HttpRequest, status: int, message: str) -> HttpResponse:
@@ -80,6 +129,7 @@ def _title(status: int) -> str:
         409: _("Đã có thay đổi khác"),
         413: _("Quá lớn"),
         500: _("Có lỗi"),
+        503: _("Máy chủ đang bận"),
     }
     return titles[status]
 

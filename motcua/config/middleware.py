@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from motcua.config import failures
+from motcua.config.busy import is_busy
 from motcua.desks.frame.address import address_of
 from motcua.desks.frame.audience import PUBLIC
 from motcua.law.errors import NoValue
@@ -136,7 +137,9 @@ def known_viewer(get_response: GetResponse) -> GetResponse:
 
 
 class RefusalPages:
-    """A Refusal that no view dealt with becomes a page that says it, with the status of its class."""
+    """A Refusal that no view dealt with becomes a page that says it, with the status of its class; a database that
+    had too much to do becomes one from which the same is sent again.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -146,7 +149,7 @@ class RefusalPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """The page for a refusal; None, for Django to go on, for anything else."""
+        """The page for a refusal or a busy database; None, for Django to go on, for anything else."""
         if isinstance(exception, Refusal | NoValue):
             return failures.refused(request, exception)
-        return None
+        return failures.busy(request) if is_busy(exception) else None

@@ -42,9 +42,18 @@ def kept(viewer: Viewer, account_id: int, *, own: bool, request: Request | None 
     return row
 
 
+def locked(*account_ids: int) -> dict[int, Account]:
+    """The rows of accounts by id, locked in the order of their ids, so that two changes of the same two never wait
+    for each other; one that does not exist is missing. Whoever holds an account holds its positions and what of them
+    is lent.
+    """
+    rows = Account.objects.select_for_update().filter(pk__in=account_ids).order_by("pk")
+    return {row.pk: row for row in rows}
+
+
 def position_row(position_id: int) -> Position:
-    """The row of a position, locked. Raises NotFound."""
-    position = Position.objects.select_for_update().filter(pk=position_id).first()
+    """The row of a position as it stands: to be read again when its account is locked. Raises NotFound."""
+    position = Position.objects.filter(pk=position_id).first()
     if position is None:
         raise NotFound("position", "Không có nhiệm vụ này; hãy tải lại trang.")
     return position

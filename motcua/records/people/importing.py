@@ -19,7 +19,7 @@ from motcua.records import clock
 from motcua.records.documents import imports
 from motcua.records.documents.imports import Change, ImportView
 from motcua.records.people import accounts, postings, queries, units
-from motcua.records.people.changing import changed, needed, require_order
+from motcua.records.people.changing import changed, locked, needed, require_order
 from motcua.records.people.models import Account, Position
 from motcua.records.people.policy import ROLE_LABELS
 from motcua.records.people.viewer import Viewer
@@ -93,6 +93,7 @@ def take_in(viewer: Viewer, import_id: int, rows: Sequence[StaffRow]) -> int:
             "file", "Dòng {row} còn lỗi: {why} Hãy sửa tệp rồi gửi lại.", row=wrong.row.number, why=wrong.refusals[0]
         )
     doing = [each for each in planned if each.deeds]
+    locked(*_account_ids(doing))
     changes = [change for each in doing for change in _done(viewer, each)]
     imports.finish(import_id, changes=[*changes, *_versions(changes)], rows=len(doing))
     return len(doing)
@@ -251,6 +252,12 @@ def role_named(text: str) -> Role:
         if wanted in (fold(label), role.value):
             return role
     raise Refusal("role", "Không có vai trò «{text}»; hãy chọn trong danh sách của tệp mẫu.", text=text.strip()[:60])
+
+
+def _account_ids(doing: Iterable[Planned]) -> list[int]:
+    """The accounts that are there already and are about to change."""
+    names = {accounts.user_name(each.row.username) for each in doing}
+    return list(Account.objects.filter(username__in=names).values_list("pk", flat=True))
 
 
 def _done(viewer: Viewer, planned: Planned) -> list[Change]:

@@ -12,9 +12,9 @@ from motcua.records.journal.canonical import JSON
 from motcua.records.people import policy, queries
 from motcua.records.people.accounts import create_account
 from motcua.records.people.asking import Asked, request
-from motcua.records.people.changing import changed, kept, needed, position_row, require_order
+from motcua.records.people.changing import changed, kept, locked, needed, position_row, require_order
 from motcua.records.people.delegation import DelegationKind
-from motcua.records.people.models import Account, Delegation, Position
+from motcua.records.people.models import Delegation, Position
 from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
@@ -111,6 +111,7 @@ def end_position(viewer: Viewer, *, position_id: int, on: date, asked: Asked | N
         return
     position = position_row(position_id)
     row = kept(viewer, position.account_id, own=False, request=asks)
+    position.refresh_from_db()
     if on <= position.valid_from or (position.valid_to is not None and on >= position.valid_to):
         raise Refusal(
             "on",
@@ -143,8 +144,9 @@ def delegate(
     if asks.answered:
         return asks.earlier("delegation")
     position = position_row(position_id)
-    row = Account.objects.select_for_update().filter(pk=to_account_id, is_active=True).first()
-    if row is None:
+    row = locked(position.account_id, to_account_id).get(to_account_id)
+    position.refresh_from_db()
+    if row is None or not row.is_active:
         raise queries.no_account()
     if viewer.account_id != position.account_id:
         kept(viewer, position.account_id, own=False)
@@ -181,17 +183,25 @@ def end_delegation(viewer: Viewer, *, delegation_id: int, on: date, asked: Asked
     asks = request(viewer, asked, "end_delegation", delegation_id, on)
     if asks.answered:
         return
-    delegation = Delegation.objects.select_related("position", "account").filter(pk=delegation_id).first()
-    if delegation is None:
-        raise NotFound("delegation", "Không có ủy quyền này; hãy tải lại trang.")
-    if viewer.account_id != delegation.position.account_id:
-        kept(viewer, delegation.position.account_id, own=False)
+    delegation = _delegation(delegation_id)
+    lender_id = delegation.position.account_id
+    row = locked(lender_id, delegation.account_id)[delegation.account_id]
+    delegation.refresh_from_db(fields=["valid_to"])
+    if viewer.account_id != lender_id:
+        kept(viewer, lender_id, own=False)
     if not delegation.valid_from < on < delegation.valid_to:
         raise Refusal("on", "Ngày thôi ủy quyền phải nằm trong thời gian ủy quyền; hãy xem lại ngày.")
     delegation.valid_to = on
     delegation.save(update_fields=["valid_to"])
     told: dict[str, JSON] = {"delegation": delegation_id, "on": on.isoformat()}
-    changed(viewer, delegation.account, "end_delegation", data=told, request=asks)
+    changed(viewer, row, "end_delegation", data=told, request=asks)
+
+
+def _delegation(delegation_id: int) -> Delegation:
+    row = Delegation.objects.select_related("position").filter(pk=delegation_id).first()
+    if row is None:
+        raise NotFound("delegation", "Không có ủy quyền này; hãy tải lại trang.")
+    return row
 
 
 def _require_unit(viewer: Viewer, unit_id: int, *, on: date) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from motcua.config.failures import RefusedPage
+from motcua.config.failures import Again, RefusedPage
+from motcua.desks.frame.pages import Hidden
 from tests.desks.frame import samples_counter as counter
 from tests.desks.frame import samples_decisions as decisions
 from tests.desks.frame import samples_files as files
@@ -33,6 +34,24 @@ PAGES: dict[str, tuple[str, object]] = {
             field="version",
         ),
     ),
+    "busy": (
+        "entrance/refused.html",
+        RefusedPage(
+            status=503,
+            title="Máy chủ đang bận",
+            message="Máy chủ đang bận ghi việc khác; chưa có gì được ghi, hãy gửi lại.",
+            again=Again(address="/tiep-nhan/", posts=True, hidden=(Hidden(name="request_key", value="9a1c"),)),
+        ),
+    ),
+    "busy_reading": (
+        "entrance/refused.html",
+        RefusedPage(
+            status=503,
+            title="Máy chủ đang bận",
+            message="Máy chủ đang bận ghi việc khác; chưa có gì được ghi, hãy gửi lại.",
+            again=Again(address="/ho-so/", posts=False),
+        ),
+    ),
     "notices": ("entrance/notices.html", notices.NOTICES),
     "notices_empty": ("entrance/notices.html", notices.NOTICES_EMPTY),
     "look_up": ("citizen/look_up.html", public.LOOK_UP),
@@ -58,6 +77,8 @@ PAGES: dict[str, tuple[str, object]] = {
     "files": ("officer/all_files.html", files.ALL),
     "files_wrong": ("officer/all_files.html", files.ALL_WRONG),
     "file": ("officer/file.html", files.FILE),
+    "files_letters": ("officer/all_files.html", files.LETTERS),
+    "file_signed": ("officer/file.html", files.SIGNED),
     "history": ("officer/history.html", files.HISTORY),
     "letter": ("sheets/page.html", sheets.LETTER),
     **office.PAGES,
@@ -97,6 +118,7 @@ PAGES: dict[str, tuple[str, object]] = {
     "account": ("counter/account.html", money.ACCOUNT),
     "ask": ("officer/ask.html", opinions.ASK),
     "answer": ("officer/answer.html", opinions.ANSWER),
+    "taking_back": ("officer/answer.html", opinions.TAKING_BACK),
     "answered": ("officer/answer.html", opinions.ANSWERED),
     "questions": ("officer/questions.html", opinions.QUESTIONS),
     "questions_none": ("officer/questions.html", opinions.QUESTIONS_NONE),
