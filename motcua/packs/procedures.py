@@ -10,20 +10,21 @@ from pathlib import Path
 
 from motcua.law.errors import LawError
 from motcua.law.reading import Entry
-from motcua.law.types import Channel, Level
+from motcua.law.types import Channel, Confidence, Level
+from motcua.packs.steps import read_steps
 from motcua.packs.types import Edition
 from motcua.packs.units import truth
-from motcua.records.catalogue.checking import checked
-from motcua.records.catalogue.content import PaperKind, PaperView, ProcedureContent
+from motcua.records.catalogue.checking import checked, checked_limit
+from motcua.records.catalogue.content import PaperKind, PaperView, ProcedureContent, SupplementLimit
 from motcua.records.catalogue.rows import content_of, read_rank
 from motcua.records.catalogue.usual_steps import usual_steps
-from motcua.rules.process import Step, StepTable, role_named
 from motcua.rules.refusal import Refusal
 
 _HEAD = frozenset(
     {"valid_from", "commune_from", "note", "generic_papers_note", "written_papers_note", "district_note", "procedures"}
 )
 _ROW_TEXTS = ("name", "short_name", "field", "ministry", "result", "rank", "term_note", "fee_note")
+_ROW_PARTS = ("levels", "channels", "term", "fee", "note", "papers", "steps", "supplements")
 _LOCAL_FEE = "local"
 _FEE_NOTES = {
     _LOCAL_FEE: "HĐND tỉnh quy định mức thu; chưa có số liệu, chờ kiểm chứng.",
@@ -122,7 +123,7 @@ def _editions(row: _Row | None, change: Entry | None, *, head: _Head) -> Iterato
 def _at_commune(content: ProcedureContent, *, head: _Head) -> ProcedureContent:
     levels = frozenset({Level.COMMUNE})
     steps = content.steps
-    if any(step.unit_kind != "committee" for step in steps.steps):
+    if any(step.unit_kind != "committee" or step.level is Level.DISTRICT for step in steps.steps):
         steps = usual_steps(levels, terms=[option.term for option in content.channels.values()])
     note = " ".join(content.note.replace(head.district_note, "").split())
     return replace(content, levels=levels, steps=steps, note=note)
@@ -137,7 +138,7 @@ def _merged(row: _Row | None, change: Entry | None, *, head: _Head) -> _Row:
         place = (change.file, change.line)
         fields = change.fields(
             required=frozenset({"code"}),
-            optional=frozenset({*_ROW_TEXTS, "levels", "channels", "term", "fee", "note", "papers", "steps"}),
+            optional=frozenset({*_ROW_TEXTS, *_ROW_PARTS}),
         )
         values |= {name: fields[name].text() for name in ("code", *_ROW_TEXTS) if name in fields}
         if "levels" in fields:
@@ -172,8 +173,10 @@ def _note(fields: Mapping[str, Entry], *, known: bool, note: str) -> str:
 
 def _content(values: Mapping[str, str], change: Entry | None, *, head: _Head) -> ProcedureContent:
     fields = {key.text(): value for key, value in change.pairs()} if change else {}
-    steps = _steps(fields["steps"]) if "steps" in fields else None
+    steps = read_steps(fields["steps"]) if "steps" in fields else None
     content = content_of(values, steps=steps)
+    if "supplements" in fields:
+        content = replace(content, supplement_limit=_supplements(fields["supplements"]))
     notes = [content.note]
     if Level.DISTRICT in content.levels:
         notes.append(head.district_note)
@@ -183,6 +186,19 @@ def _content(values: Mapping[str, str], change: Entry | None, *, head: _Head) ->
     else:
         notes.append(head.generic_papers_note)
     return checked(replace(content, note=" ".join(notes)))
+
+
+def _supplements(entry: Entry) -> SupplementLimit:
+    """An own number of supplements: `most`, the `basis` that allows it, and `confidence` (to_verify where not said)."""
+    fields = entry.fields(required=frozenset({"most", "basis"}), optional=frozenset({"confidence"}))
+    sure = fields["confidence"].choice(Confidence, what="mức chắc chắn") if "confidence" in fields else None
+    limit = SupplementLimit(
+        count=fields["most"].count(), basis=fields["basis"].text(), confidence=sure or Confidence.TO_VERIFY
+    )
+    try:
+        return checked_limit(limit)
+    except Refusal as refusal:
+        fields["most" if refusal.field == "max_supplements" else "basis"].fail(str(refusal))
 
 
 def _papers(entry: Entry) -> tuple[PaperView, ...]:
@@ -196,22 +212,3 @@ def _papers(entry: Entry) -> tuple[PaperView, ...]:
         required = not ("optional" in fields and truth(fields["optional"]))
         papers.append(PaperView(number=number, name=fields[kinds[0].value].text(), kind=kinds[0], required=required))
     return tuple(papers)
-
-
-def _steps(entry: Entry) -> StepTable:
-    """Steps in a row, each with its quota in hours."""
-    items = entry.items()
-    steps = []
-    for number, item in enumerate(items, start=1):
-        fields = item.fields(required=frozenset({"name", "unit", "role", "hours"}))
-        steps.append(
-            Step(
-                number=number,
-                name=fields["name"].text(),
-                unit_kind=fields["unit"].text(),
-                role=role_named(fields["role"].text()),
-                minutes=fields["hours"].count() * 60,
-                next_number=number + 1 if number < len(items) else None,
-            )
-        )
-    return StepTable(steps=tuple(steps))

@@ -39,7 +39,7 @@ def _unit(entry: Entry, *, known: Mapping[str, UnitDraft]) -> UnitDraft:
     texts = {name: fields[name].text() if name in fields else "" for name in (*_REQUIRED, *_OPTIONAL)}
     unit = UnitDraft(
         key=texts["key"],
-        kind=_kind(fields["kind"]),
+        kind=unit_kind(fields["kind"]),
         level=fields["level"].choice(Level, what="cấp"),
         name=texts["name"],
         short_name=texts["short_name"],
@@ -90,7 +90,8 @@ def _exists(unit: UnitDraft, on: date) -> bool:
     return unit.valid_from <= on and (unit.valid_to is None or on < unit.valid_to)
 
 
-def _kind(entry: Entry) -> UnitKind:
+def unit_kind(entry: Entry) -> UnitKind:
+    """A kind of unit by its name in a pack. Raises LawError."""
     if entry.text() not in UnitKind.values:
         entry.fail(f"loại đơn vị «{entry.text()}» không có; chỉ dùng được: {', '.join(UnitKind.values)}.")
     return UnitKind(entry.text())

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from motcua.law.types import Confidence, Level
 from motcua.packs.loading import FOLDER, TRA_CU_2023, load_pack
 from motcua.packs.types import PackError
+from motcua.records.catalogue.content import SupplementLimit
+from motcua.rules.process import StepKind
 
 
 @pytest.fixture
@@ -87,6 +90,66 @@ def test_row_of_the_catalogue_is_refused_at_its_line(copy: Path, old: str, new: 
     line = spoil(copy, file="procedures.csv", old=old, new=new)
     error = refusal(copy)
     assert (error.file, error.line) == ("procedures.csv", line)
+    assert said in str(error)
+
+
+STEPS = """    steps:
+      - {name: Tiếp nhận hồ sơ, unit: committee, role: counter, hours: 2}
+      - {name: Tra sổ gốc và lập bản sao, unit: committee, role: officer, hours: 3}
+"""
+WIDER = """    supplements: {most: 2, basis: "Luật Hộ tịch 2014, Điều 18", confidence: verified}
+    steps:
+      - {name: Tiếp nhận hồ sơ, unit: committee, role: counter, hours: 2}
+      - {name: Tra sổ gốc và lập bản sao, unit: committee, role: officer, hours: 3, back: 1}
+      - {name: Hỏi nơi giữ sổ, unit: department, level: district, role: officer, hours: 2, kind: consult, beside: 2}
+"""
+
+
+def test_steps_say_who_is_asked_beside_and_where_they_go_back(copy: Path) -> None:
+    spoil(copy, file="procedures.yaml", old=STEPS, new=WIDER)
+    pack = load_pack("ban_sao", folder=copy)
+    district, commune = (each.content for each in pack.editions if each.content.code == "2.000908")
+    ways = [(step.number, step.next_number, step.back_number, step.beside, step.kind) for step in district.steps.steps]
+    assert ways == [
+        (1, 2, None, None, StepKind.WORK),
+        (2, 4, 1, None, StepKind.WORK),
+        (3, None, None, 2, StepKind.CONSULT),
+        (4, 5, None, None, StepKind.WORK),
+        (5, None, None, None, StepKind.WORK),
+    ]
+    assert district.steps.steps[2].level is Level.DISTRICT
+    assert {step.level for step in commune.steps.steps} == {None}, "from July 2025 there is no district to be asked"
+    for content in (district, commune):
+        assert content.supplement_limit == SupplementLimit(
+            count=2, basis="Luật Hộ tịch 2014, Điều 18", confidence=Confidence.VERIFIED
+        )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "below", "said"),
+    [
+        ("beside: 2", "beside: 7", 5, "không có bước xử lý số 7"),
+        ("beside: 2", "beside: 3", 5, "không có bước xử lý số 3"),
+        (", beside: 2", "", 5, "chưa ghi đi cùng bước nào"),
+        ("kind: consult", "kind: work", 5, "hãy bỏ «beside»"),
+        ("kind: consult", "kind: talk", 5, "loại bước «talk»"),
+        ("level: district", "level: hamlet", 5, "cấp «hamlet»"),
+        ("unit: department", "unit: shop", 5, "loại đơn vị «shop»"),
+        ("beside: 2", "beside: 2, back: 1", 5, "hãy bỏ «back»"),
+        ("back: 1", "back: 2", 4, "bước 2 không đứng trước bước 2"),
+        ("back: 1", "back: 9", 4, "bước 9 không đứng trước bước 2"),
+        ("hours: 3,", "hours: ba,", 4, "«ba» không phải là số nguyên"),
+        ("role: officer, hours: 3", "role: inspector, hours: 3", 4, "Vai trò «inspector»"),
+        ("most: 2", "most: 10", 1, "từ 0 đến 9"),
+        (", Điều 18", "", 1, "nêu cả văn bản và điều"),
+        ("confidence: verified", "confidence: sure", 1, "mức chắc chắn «sure»"),
+    ],
+)
+def test_a_step_is_refused_at_its_own_line(copy: Path, old: str, new: str, below: int, said: str) -> None:
+    assert old in WIDER
+    line = spoil(copy, file="procedures.yaml", old=STEPS, new=WIDER.replace(old, new, 1))
+    error = refusal(copy)
+    assert (error.file, error.line) == ("procedures.yaml", line + below - 1)
     assert said in str(error)
 
 

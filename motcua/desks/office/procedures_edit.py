@@ -230,10 +230,27 @@ class _Parts:
                 (("", BY_THE_ERA), *supplements),
                 value=typed["supplement_policy"],
             ),
+            *self._supplement_limit(),
             self._select("day_reading", "Cách tính ngày", (("", BY_THE_ERA), *readings), value=typed["day_reading"]),
             self._select("confidence", "Mức chắc chắn", sure, value=typed["confidence"]),
             self._area("note", "Ghi chú pháp lý", limit=1000, optional=True),
             self._keep(day_field("valid_from", "Dự kiến áp dụng từ", value=typed["valid_from"])),
+        )
+
+    def _supplement_limit(self) -> tuple[Field, ...]:
+        """An own number of supplements, the document that allows it, and how sure that is."""
+        sure = ((each.value, label) for each, label in CONFIDENCES.items())
+        return (
+            self._text(
+                "max_supplements",
+                "Số lần được yêu cầu bổ sung",
+                limit=1,
+                inputmode="numeric",
+                optional=True,
+                hint="Để trống thì theo quy định chung của thời kỳ.",
+            ),
+            self._text("supplements_basis", "Căn cứ của số lần riêng", limit=200, optional=True),
+            self._select("supplements_confidence", "Căn cứ ấy", sure, value=self.typed["supplements_confidence"]),
         )
 
     def _text(self, name: str, label: str, *, limit: int, **more: Any) -> Field:

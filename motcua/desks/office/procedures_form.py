@@ -18,14 +18,15 @@ from motcua.desks.office import steps
 from motcua.desks.office.steps import BLANK_PAPER, BLANK_STEP, LIMITS, Order, Row
 from motcua.law.types import Channel, Confidence, DayReading, Level, SupplementPolicy, Term, TermUnit
 from motcua.records.catalogue.checking import complaints
-from motcua.records.catalogue.content import ChannelView, PaperKind, PaperView, ProcedureContent
+from motcua.records.catalogue.content import ChannelView, PaperKind, PaperView, ProcedureContent, SupplementLimit
 from motcua.records.catalogue.rows import read_fee
 from motcua.records.people.asking import Asked
 from motcua.rules.process import StepTable
 from motcua.rules.refusal import Refusal
 
 TEXTS = ("code", "name", "short_name", "field", "ministry", "decision", "result", "note")
-RULES = ("supplement_policy", "day_reading", "confidence", "valid_from")
+LIMIT = ("max_supplements", "supplements_basis", "supplements_confidence")
+RULES = ("supplement_policy", *LIMIT, "day_reading", "confidence", "valid_from")
 OPTION = ("offered", "amount", "unit", "term_note", "fee", "fee_note")
 DO = "do"
 
@@ -108,6 +109,7 @@ def typed_of(content: ProcedureContent, *, valid_from: date) -> Typed:
     values = {name: getattr(content, name) for name in TEXTS}
     values |= {
         "supplement_policy": content.supplement_policy or "",
+        **_limit_values(content.supplement_limit),
         "day_reading": content.day_reading or "",
         "confidence": content.confidence,
         "valid_from": date_vi(valid_from),
@@ -131,6 +133,7 @@ def blank(*, valid_from: date) -> Typed:
     values = {
         "valid_from": date_vi(valid_from),
         "confidence": Confidence.TO_VERIFY.value,
+        **_limit_values(None),
         "counter_offered": "1",
         **{f"{channel.value}_unit": TermUnit.WORKING_DAY.value for channel in Channel},
     }
@@ -187,7 +190,7 @@ def _input_of(complained: str) -> str:
     kind, _, channel = complained.partition("_")
     if kind == "fee" and channel in tuple(Channel):
         return f"{channel}_fee"
-    return complained if complained in (*TEXTS, "levels") else ""
+    return complained if complained in (*TEXTS, *LIMIT, "levels") else ""
 
 
 def _rules(typed: Typed, errors: dict[str, str]) -> dict[str, Any]:
@@ -201,10 +204,37 @@ def _rules(typed: Typed, errors: dict[str, str]) -> dict[str, Any]:
         "supplement_policy": _gathered(
             errors, "supplement_policy", lambda: _choice(SupplementPolicy, policy) if policy else None, None
         ),
+        "supplement_limit": _limit(typed, errors),
         "day_reading": _gathered(
             errors, "day_reading", lambda: _choice(DayReading, reading) if reading else None, None
         ),
         "confidence": confidence,
+    }
+
+
+def _limit(typed: Typed, errors: dict[str, str]) -> SupplementLimit | None:
+    """An own number of supplements; None where the box is left empty, whatever stands beside it."""
+    if not typed["max_supplements"].strip():
+        if typed["supplements_basis"].strip():
+            errors["max_supplements"] = "Đã ghi căn cứ mà chưa ghi số lần; hãy ghi số lần, hoặc xóa căn cứ."
+        return None
+    number = _gathered(
+        errors, "max_supplements", lambda: whole_number(typed["max_supplements"], field="max_supplements"), 0
+    )
+    sure = _gathered(
+        errors,
+        "supplements_confidence",
+        lambda: _choice(Confidence, typed["supplements_confidence"]),
+        Confidence.TO_VERIFY,
+    )
+    return SupplementLimit(count=number, basis=typed["supplements_basis"], confidence=sure)
+
+
+def _limit_values(limit: SupplementLimit | None) -> dict[str, str]:
+    return {
+        "max_supplements": str(limit.count) if limit else "",
+        "supplements_basis": limit.basis if limit else "",
+        "supplements_confidence": (limit.confidence if limit else Confidence.TO_VERIFY).value,
     }
 
 

@@ -125,9 +125,18 @@ def _facts(view: ProcedureView) -> tuple[Fact, ...]:
         ("Quyết định công bố", view.decision),
         ("Kết quả", view.result),
         ("Khi phải bổ sung giấy tờ", SUPPLEMENTS[view.supplement_policy] if view.supplement_policy else BY_THE_ERA),
+        ("Số lần được yêu cầu bổ sung", _supplement_limit(view)),
         ("Cách tính ngày", READINGS[view.day_reading] if view.day_reading else BY_THE_ERA),
     )
     return tuple(Fact(label=label, value=value) for label, value in told if value)
+
+
+def _supplement_limit(view: ProcedureView) -> str:
+    limit = view.supplement_limit
+    if limit is None:
+        return BY_THE_ERA
+    times = f"{limit.count} lần" if limit.count else "không được yêu cầu"
+    return f"{times} · {limit.basis} · {CONFIDENCES[limit.confidence].lower()}"
 
 
 def _note(view: ProcedureView) -> str:

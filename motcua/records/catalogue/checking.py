@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from motcua.records.catalogue.content import ChannelView, PaperView, ProcedureContent
+from motcua.law.types import Confidence
+from motcua.records.catalogue.content import ChannelView, PaperView, ProcedureContent, SupplementLimit
 from motcua.records.catalogue.usual_steps import working_minutes_within
 from motcua.records.places.drafts import UnitKind
 from motcua.rules.folding import clean
@@ -35,6 +37,9 @@ _NEEDED = {
     "levels": "Chưa chọn cấp tiếp nhận; hãy chọn ít nhất một cấp.",
     "channels": "Chưa có cách nộp nào; hãy ghi thời hạn cho ít nhất một cách nộp.",
 }
+_BASIS_LIMIT = 200
+_MOST_SUPPLEMENTS = 9
+_ARTICLE = re.compile(r"\b(điều|khoản|điểm|mục)\s+\w", re.IGNORECASE)
 _MOST_FEE = 2_000_000_000
 MOST_PAPERS = 60
 MOST_STEPS = 30
@@ -52,6 +57,7 @@ def checked(content: ProcedureContent) -> ProcedureContent:
         channels={channel: _option(option, channel.value) for channel, option in content.channels.items()},
         papers=_papers(content.papers),
         steps=_named(content.steps),
+        supplement_limit=_checked_limit(content),
         **texts,
     )
 
@@ -63,6 +69,7 @@ def complaints(content: ProcedureContent) -> Iterator[Refusal]:
     checks += [partial(_require, content, name, message) for name, message in _NEEDED.items()]
     checks += [partial(_option, option, channel.value) for channel, option in content.channels.items()]
     checks += [lambda: _papers(content.papers), lambda: _named(content.steps)]
+    checks.append(lambda: _checked_limit(content))
     for check in checks:
         try:
             check()
@@ -98,6 +105,31 @@ def _option(option: ChannelView, channel: str) -> ChannelView:
         term_note=clean(option.term_note, field="term_note", limit=300),
         fee_note=clean(option.fee_note, field="fee_note", limit=1000),
     )
+
+
+def _checked_limit(content: ProcedureContent) -> SupplementLimit | None:
+    return checked_limit(content.supplement_limit) if content.supplement_limit else None
+
+
+def checked_limit(limit: SupplementLimit) -> SupplementLimit:
+    """An own number of supplements stands on a document; it counts as verified only where an article is named.
+
+    Raises Refusal (`max_supplements`, `supplements_basis`).
+    """
+    if not 0 <= limit.count <= _MOST_SUPPLEMENTS:
+        raise Refusal("max_supplements", "Số lần yêu cầu bổ sung phải từ 0 đến {most}.", most=_MOST_SUPPLEMENTS)
+    basis = clean(limit.basis, field="supplements_basis", limit=_BASIS_LIMIT)
+    if not basis:
+        raise Refusal(
+            "supplements_basis",
+            "Số lần bổ sung riêng cần căn cứ; hãy ghi văn bản và điều, hoặc bỏ trống số lần để theo quy định chung.",
+        )
+    if limit.confidence is Confidence.VERIFIED and not _ARTICLE.search(basis):
+        raise Refusal(
+            "supplements_basis",
+            "«Đã kiểm chứng» cần căn cứ nêu cả văn bản và điều; hãy ghi thêm điều, hoặc chọn «chờ kiểm chứng».",
+        )
+    return replace(limit, basis=basis)
 
 
 def _papers(papers: tuple[PaperView, ...]) -> tuple[PaperView, ...]:

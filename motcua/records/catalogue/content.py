@@ -43,8 +43,17 @@ class PaperView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SupplementLimit:
+    """How many times a supplement may be asked for, by which document and article, and how sure that is."""
+
+    count: int
+    basis: str
+    confidence: Confidence = Confidence.TO_VERIFY
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ProcedureContent:
-    """What a version says. `supplement_policy` and `day_reading` None mean the rule of the era."""
+    """What a version says. `supplement_policy`, `supplement_limit` and `day_reading` None mean the rule of the era."""
 
     code: str
     name: str
@@ -57,13 +66,19 @@ class ProcedureContent:
     steps: StepTable
     decision: str = ""
     supplement_policy: SupplementPolicy | None = None
+    supplement_limit: SupplementLimit | None = None
     day_reading: DayReading | None = None
     result: str = ""
     confidence: Confidence = Confidence.TO_VERIFY
     note: str = ""
 
     def to_json(self) -> dict[str, object]:
-        """The whole content in plain values; channels and levels in alphabetical order."""
+        """The whole content in plain values; channels and levels in alphabetical order.
+
+        What only some versions say is left out of the others, so that they keep the seal they always had.
+        """
+        limit = self.supplement_limit
+        own = {"supplement_limit": [limit.count, limit.basis, limit.confidence.value]} if limit else {}
         return {
             "code": self.code,
             "name": self.name,
@@ -80,6 +95,7 @@ class ProcedureContent:
             "result": self.result,
             "confidence": self.confidence,
             "note": self.note,
+            **own,
         }
 
     def digest(self) -> str:

@@ -41,7 +41,8 @@ class Procedure(models.Model):
 class ProcedureVersion(models.Model):
     """What a procedure demands from `valid_from` until before `valid_to`.
 
-    Empty `supplement_policy` and `day_reading` mean the rule of the era. `levels` lists, separated by commas,
+    Empty `supplement_policy` and `day_reading`, and no `max_supplements`, mean the rule of the era; a number of its
+    own has its `supplements_basis` and how sure that is. `levels` lists, separated by commas,
     the levels of unit that receive it. `digest` is the SHA-256 of the whole content.
     """
 
@@ -57,6 +58,9 @@ class ProcedureVersion(models.Model):
     levels = models.CharField(max_length=40)
     decision = models.CharField(max_length=60, blank=True)
     supplement_policy = models.CharField(max_length=10, blank=True)
+    max_supplements = models.PositiveSmallIntegerField(null=True)
+    supplements_basis = models.CharField(max_length=200, blank=True)
+    supplements_confidence = models.CharField(max_length=10, blank=True)
     day_reading = models.CharField(max_length=12, blank=True)
     result = models.TextField(blank=True)
     confidence = models.CharField(max_length=10)

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.law.types import Channel, Confidence, DayReading, Level, Role, SupplementPolicy, Term, TermUnit
 from motcua.records import plain
-from motcua.records.catalogue.content import ChannelView, PaperKind, PaperView, ProcedureContent
+from motcua.records.catalogue.content import ChannelView, PaperKind, PaperView, ProcedureContent, SupplementLimit
 from motcua.records.catalogue.models import Procedure, ProcedureVersion, VersionStatus
 from motcua.rules.folding import fold
 from motcua.rules.process import Step, StepKind, StepTable
@@ -165,10 +165,21 @@ def _view(row: ProcedureVersion) -> ProcedureView:
         steps=_steps(row),
         decision=row.decision,
         supplement_policy=SupplementPolicy(row.supplement_policy) if row.supplement_policy else None,
+        supplement_limit=_supplement_limit(row),
         day_reading=DayReading(row.day_reading) if row.day_reading else None,
         result=row.result,
         confidence=Confidence(row.confidence),
         note=row.note,
+    )
+
+
+def _supplement_limit(row: ProcedureVersion) -> SupplementLimit | None:
+    if row.max_supplements is None:
+        return None
+    return SupplementLimit(
+        count=row.max_supplements,
+        basis=row.supplements_basis,
+        confidence=Confidence(row.supplements_confidence),
     )
 
 

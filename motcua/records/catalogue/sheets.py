@@ -216,6 +216,7 @@ def _kept_parts(
         content,
         steps=before.steps,
         supplement_policy=before.supplement_policy,
+        supplement_limit=before.supplement_limit,
         day_reading=before.day_reading,
     )
     return kept if row["papers"].strip() else replace(kept, papers=before.papers)

@@ -13,6 +13,7 @@ HEADING = ("name", "short_name", "field", "ministry")
 
 def written(content: ProcedureContent, *, procedure: Procedure, number: int, valid_from: date) -> ProcedureVersion:
     """Writes a checked content as a draft with its channels, papers and steps."""
+    limit = content.supplement_limit
     version = ProcedureVersion.objects.create(
         procedure=procedure,
         number=number,
@@ -21,6 +22,9 @@ def written(content: ProcedureContent, *, procedure: Procedure, number: int, val
         levels=",".join(sorted(content.levels)),
         decision=content.decision,
         supplement_policy=content.supplement_policy or "",
+        max_supplements=limit.count if limit else None,
+        supplements_basis=limit.basis if limit else "",
+        supplements_confidence=limit.confidence.value if limit else "",
         day_reading=content.day_reading or "",
         result=content.result,
         confidence=content.confidence,

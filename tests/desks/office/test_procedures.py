@@ -192,6 +192,14 @@ class TestDrafting:
         again = form(keeper, EDIT)
         assert {name: again[name] for name in more} == more
 
+    def test_an_own_number_of_supplements_is_drafted_and_read(self, keeper: Client) -> None:
+        assert "Số lần được yêu cầu bổ sung Theo quy định chung của thời kỳ" in read(keeper.get(PAGE)).text
+        drafted(keeper, max_supplements="2", supplements_basis="Luật Hộ tịch 2014, Điều 18")
+        told = read(keeper.get(f"{PAGE}2/")).text
+        assert "2 lần · Luật Hộ tịch 2014, Điều 18 · chờ kiểm chứng" in told
+        again = form(keeper, EDIT)
+        assert (again["max_supplements"], again["supplements_basis"]) == ("2", "Luật Hộ tịch 2014, Điều 18")
+
     @pytest.mark.parametrize(
         ("typed", "says"),
         [
@@ -203,6 +211,13 @@ class TestDrafting:
             ({"counter_unit": "năm"}, "không có trong danh sách"),
             ({"counter_fee": "tám nghìn"}, "không phải số đồng"),
             ({"supplement_policy": "x"}, "không có trong danh sách"),
+            ({"max_supplements": "2"}, "Số lần bổ sung riêng cần căn cứ"),
+            ({"max_supplements": "hai", "supplements_basis": "Điều 18"}, "Cần một số nguyên"),
+            ({"supplements_basis": "Điều 18"}, "Đã ghi căn cứ mà chưa ghi số lần"),
+            (
+                {"max_supplements": "2", "supplements_basis": "Luật Hộ tịch", "supplements_confidence": "verified"},
+                "nêu cả văn bản và điều",
+            ),
             ({"confidence": "verified"}, "cần số quyết định công bố"),
             ({"valid_from": "mai"}, "hãy nhập như 31/12/2023"),
             ({"levels": []}, "Chưa chọn cấp tiếp nhận"),

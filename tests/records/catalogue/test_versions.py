@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from motcua.law.types import Channel, DayReading, Level, SupplementPolicy, Term, TermUnit
+from motcua.law.types import Channel, Confidence, DayReading, Level, SupplementPolicy, Term, TermUnit
 from motcua.records import plain
 from motcua.records.catalogue import queries as catalogue
 from motcua.records.catalogue.actions import close, draft_version, publish
-from motcua.records.catalogue.content import ChannelView, PaperView, ProcedureContent
+from motcua.records.catalogue.content import ChannelView, PaperView, ProcedureContent, SupplementLimit
 from motcua.records.catalogue.models import Procedure, ProcedureVersion, VersionStatus
 from motcua.records.journal.models import Entry
 from motcua.rules.process import StepTable
@@ -44,6 +44,7 @@ class TestPublishing:
         content = replace(
             BIRTH,
             supplement_policy=SupplementPolicy.SUBTRACT,
+            supplement_limit=SupplementLimit(count=2, basis="Luật Hộ tịch 2014, Điều 18"),
             day_reading=DayReading.WHOLE_DAYS,
             levels=frozenset({Level.COMMUNE, Level.DISTRICT}),
             channels={
@@ -57,6 +58,27 @@ class TestPublishing:
         assert view.to_json() == content.to_json()
         assert view.digest() == content.digest()
         assert catalogue.version(version_id) == view
+
+    def test_what_only_some_versions_say_changes_the_seal_of_no_other(self) -> None:
+        assert "supplement_limit" not in BIRTH.to_json()
+        limited = replace(BIRTH, supplement_limit=SupplementLimit(count=2, basis="Điều 18"))
+        assert limited.digest() != BIRTH.digest()
+        assert replace(limited, supplement_limit=None).digest() == BIRTH.digest()
+
+    @pytest.mark.parametrize(
+        ("limit", "field"),
+        [
+            (SupplementLimit(count=10, basis="Điều 18"), "max_supplements"),
+            (SupplementLimit(count=-1, basis="Điều 18"), "max_supplements"),
+            (SupplementLimit(count=2, basis="  "), "supplements_basis"),
+            (SupplementLimit(count=2, basis="x" * 201), "supplements_basis"),
+            (SupplementLimit(count=2, basis="Luật Hộ tịch", confidence=Confidence.VERIFIED), "supplements_basis"),
+        ],
+    )
+    def test_an_own_number_of_supplements_stands_on_a_document(self, limit: SupplementLimit, field: str) -> None:
+        with pytest.raises(Refusal) as caught:
+            draft_version(replace(BIRTH, supplement_limit=limit), valid_from=NEW_YEAR, actor_id=None, at=AT)
+        assert caught.value.field == field
 
     def test_new_version_ends_the_one_before(self) -> None:
         in_force(BIRTH)
