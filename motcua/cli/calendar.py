@@ -32,7 +32,7 @@ AsJson = Annotated[bool, Option("--json", help=say("In một tài liệu JSON.")
 
 def apply(
     context: typer.Context,
-    file: Annotated[str, Argument(metavar="FILE", help=say("Tệp CSV: date,kind,reason,document,article."))],
+    file: Annotated[str, Argument(metavar="FILE", help=say("Tệp CSV: date,kind,reason,document,article,unit."))],
     *,
     yes: Annotated[bool, Option("--yes", help=say("Áp dụng ngay, không hỏi lại."))] = False,
     as_json: AsJson = False,
@@ -120,7 +120,7 @@ def _tell_applied(effects: Effects, done: Applied, *, as_json: bool) -> None:
 
 def _print_effects(effects: Effects) -> None:
     for one in effects.decisions:
-        idle = say(" (lịch đã như vậy)") if one.day in effects.idle else ""
+        idle = say(" (lịch đã như vậy)") if one in effects.idle else ""
         answer(f"- {_sentence(one)} [{one.source}]{idle}")
     answer(
         say(
@@ -146,15 +146,16 @@ def _print_failures(failures: Iterable[Failure]) -> None:
 
 def _sentence(one: Decision) -> str:
     day = f"{one.day:%d/%m/%Y}"
+    reason = one.exception.reason
     if one.kind is DayKind.OFF:
-        return say("{day} nghỉ: {reason}", day=day, reason=one.reason)
-    return say("{day} làm việc: {reason}", day=day, reason=one.reason)
+        return say("{day} nghỉ: {reason}", day=day, reason=reason)
+    return say("{day} làm việc: {reason}", day=day, reason=reason)
 
 
 def _effects(effects: Effects) -> dict[str, Any]:
     return {
         "decisions": [_decision(one) for one in effects.decisions],
-        "idle": [day.isoformat() for day in effects.idle],
+        "idle": [one.day.isoformat() for one in effects.idle],
         "moved": len(effects.moves),
         "kept": effects.kept,
         "units": [{"unit": unit.name, "moved": unit.moved, "kept": unit.kept} for unit in effects.units],
@@ -178,4 +179,5 @@ def _decision(one: Decision) -> dict[str, str]:
         "reason": one.reason,
         "document": one.document,
         "article": one.article,
+        "unit": one.unit.key if one.unit else "",
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -31,9 +31,10 @@ from motcua.records.calendar.reading import RowError
 from motcua.records.casework import recalculating
 from motcua.records.casework.recalculating import Effects, Move
 from motcua.records.people import queries as people
+from motcua.records.people import units as kept_units
 from motcua.rules.refusal import NotAllowed, Refusal
 
-ONE = ("date", "kind", "reason", "document", "article")
+ONE = ("date", "kind", "reason", "document", "article", "unit")
 """The inputs of the form for one decision."""
 
 DECISIONS = "decisions"
@@ -43,6 +44,8 @@ MOST_SHOWN = 50
 """Moved dossiers named on the page; the table of units counts them all."""
 
 KINDS = {"off": "nghỉ", "working": "làm việc (làm bù)"}
+
+_OF_ONE = "Chọn một đơn vị thì chỉ hồ sơ do đơn vị ấy và các đơn vị dưới tiếp nhận mới tính theo."
 
 _WORDS = {DayKind.OFF: (Tone.CALM, "nghỉ"), DayKind.WORK: (Tone.NEAR, "làm bù")}
 _TYPED = {DayKind.OFF: "off", DayKind.WORK: "working"}
@@ -119,7 +122,7 @@ def calendar_page(
         "Một ngày",
         action=reverse("office:days_off_effects"),
         button="Xem ảnh hưởng",
-        fields=_one_field(),
+        fields=_one_field(request),
         refused=refused,
     )
     file_error = file_errors[0] if file_errors else ""
@@ -139,7 +142,7 @@ def calendar_page(
         one=None if not_allowed else form,
         not_allowed=not_allowed,
         action=reverse("office:days_off_effects"),
-        sample="date,kind,reason,document,article",
+        sample=",".join(reading.COLUMNS),
         file_error=file_error,
         errors=(*(summary(form.fields, refused.errors) if refused else ()), *links),
     )
@@ -185,7 +188,8 @@ def written(decisions: Iterable[Decision]) -> str:
     writer = csv.writer(out)
     writer.writerow(reading.COLUMNS)
     for each in decisions:
-        writer.writerow((each.day.isoformat(), _TYPED[each.kind], each.reason, each.document, each.article))
+        unit = each.unit.key if each.unit else ""
+        writer.writerow((each.day.isoformat(), _TYPED[each.kind], each.reason, each.document, each.article, unit))
     return out.getvalue()
 
 
@@ -199,13 +203,18 @@ def refused_one(typed: Mapping[str, str], refusal: Refusal) -> Refused:
     return Refused(slug="one", typed=typed, refusal=refusal)
 
 
-def _one_field() -> tuple[Field, ...]:
+def _one_field(request: StaffRequest) -> tuple[Field, ...]:
+    units = [(unit.key, unit.name) for unit in kept_units.kept(request.viewer, clock.now().date())]
     return (
         day_field("date", "Ngày"),
         select_field("kind", "Là ngày", list(KINDS.items())),
         text_field("reason", "Dịp", limit=200, hint="Ví dụ: hoán đổi ngày làm việc dịp Tết Dương lịch 2026."),
         text_field("document", "Văn bản", limit=80, hint="Số và ký hiệu; ví dụ 12729/VPCP-KGVX."),
         text_field("article", "Điều, khoản", limit=80, optional=True),
+        replace(
+            select_field("unit", "Cho đơn vị nào", [("", "Mọi đơn vị"), *units], hint=_OF_ONE, blank=False),
+            required=False,
+        ),
     )
 
 
@@ -259,7 +268,7 @@ def _applied(each: DecisionView) -> Row:
         cells=(
             Cell(text=capitalised(weekday_vi(each.day))),
             Cell(badge=Badge(tone=tone, text=text)),
-            Cell(text=each.reason),
+            Cell(text=each.reason, note=f"riêng {each.unit.name}" if each.unit else ""),
             Cell(text=each.source),
             Cell(text=moment_vi(each.applied_at), note=by),
         )

@@ -79,6 +79,7 @@ def _of_form(request: StaffRequest) -> tuple[Decision, ...]:
         reason=typed["reason"],
         document=typed["document"],
         article=typed["article"],
+        unit=typed["unit"],
     )
     return (one,)
 

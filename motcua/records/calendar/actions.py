@@ -26,14 +26,18 @@ def decide(decisions: Sequence[Decision], *, actor_id: int | None, request_key: 
     (`key`) for a key used for other decisions, TransactionManagementError outside a transaction.
     """
     refuse_twice(decisions)
-    holding = {one.day: content_of(one) for one in in_force()}
+    holding = {one.place: content_of(one) for one in in_force()}
     at = clock.now()
     written = []
     for one in decisions:
-        content, own_key = content_of(one), f"{request_key}:{one.day:%y%m%d}"
-        if not _answered(content, request_key=own_key) and holding.get(one.day) != content:
+        content, own_key = content_of(one), f"{request_key}:{one.day:%y%m%d}{_of_unit(one)}"
+        if not _answered(content, request_key=own_key) and holding.get(one.place) != content:
             written.append(_append(one, at=at, actor_id=actor_id, request_key=own_key))
     return tuple(written)
+
+
+def _of_unit(one: Decision) -> str:
+    return f".{one.unit.id}" if one.unit else ""
 
 
 def _answered(content: Mapping[str, JSON], *, request_key: str) -> bool:
@@ -55,6 +59,7 @@ def _append(one: Decision, *, at: datetime, actor_id: int | None, request_key: s
         reason=one.reason,
         document=one.document,
         article=one.article,
+        unit_id=one.unit.id if one.unit else None,
         applied_at=at,
         actor_id=actor_id,
         digest=chained(content, after=last or ""),
@@ -79,11 +84,12 @@ def chained(content: Mapping[str, JSON], *, after: str) -> str:
 
 
 def content_of(one: Decision) -> dict[str, JSON]:
-    """A decision as the journal tells it."""
+    """A decision as the journal tells it; only one of a unit names it."""
     return {
         "date": one.day.isoformat(),
         "kind": one.kind.value,
         "reason": one.reason,
         "document": one.document,
         "article": one.article,
+        **({"unit": one.unit.id} if one.unit else {}),
     }

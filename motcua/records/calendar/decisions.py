@@ -8,6 +8,8 @@ from datetime import date
 
 from motcua.law.registry import law
 from motcua.law.types import CalendarException, DayKind
+from motcua.records.places import queries as places
+from motcua.records.places.queries import UnitView
 from motcua.rules.folding import clean
 from motcua.rules.refusal import Refusal
 
@@ -21,13 +23,19 @@ REASON_LIMIT, DOCUMENT_LIMIT = 200, 80
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
-    """A day that is to be off or worked, why, and by which document."""
+    """A day that is to be off or worked, why, and by which document; of one `unit` and those below it, or of all."""
 
     day: date
     kind: DayKind
     reason: str
     document: str
     article: str = ""
+    unit: UnitView | None = None
+
+    @property
+    def place(self) -> tuple[date, int | None]:
+        """The day and the id of the unit: of two decisions that have it in common, the later one holds."""
+        return self.day, self.unit.id if self.unit else None
 
     @property
     def source(self) -> str:
@@ -37,13 +45,14 @@ class Decision:
     @property
     def exception(self) -> CalendarException:
         """The decision as the calendar counts with it."""
-        return CalendarException(day=self.day, kind=self.kind, reason=self.reason, source=self.source)
+        reason = f"{self.reason} (riêng {self.unit.short_name})" if self.unit else self.reason
+        return CalendarException(day=self.day, kind=self.kind, reason=reason, source=self.source)
 
 
-def decision(*, day: str, kind: str, reason: str, document: str, article: str = "") -> Decision:
-    """A decision as typed: the day as 02/01/2026 or 2026-01-02, the kind as one of KINDS.
+def decision(*, day: str, kind: str, reason: str, document: str, article: str = "", unit: str = "") -> Decision:
+    """A decision as typed: the day as 02/01/2026 or 2026-01-02, the kind as one of KINDS, the unit by its key.
 
-    Raises Refusal naming `date`, `kind`, `reason`, `document` or `article`.
+    Raises Refusal naming `date`, `kind`, `reason`, `document`, `article` or `unit`.
     """
     return Decision(
         day=_covered(_day(clean(day, field="date", limit=40))),
@@ -58,16 +67,17 @@ def decision(*, day: str, kind: str, reason: str, document: str, article: str = 
             missing="Chưa có số văn bản quyết định; hãy ghi, ví dụ 12729/VPCP-KGVX.",
         ),
         article=clean(article, field="article", limit=DOCUMENT_LIMIT),
+        unit=places.unit(key) if (key := clean(unit, field="unit", limit=60)) else None,
     )
 
 
 def refuse_twice(decisions: Iterable[Decision]) -> None:
-    """Raises Refusal (`date`) where two decisions are on one day."""
-    seen: set[date] = set()
+    """Raises Refusal (`date`) where two decisions for the same units are on one day."""
+    seen: set[tuple[date, int | None]] = set()
     for one in decisions:
-        if one.day in seen:
+        if one.place in seen:
             raise Refusal("date", "Ngày {day} có hai dòng; hãy giữ một dòng.", day=f"{one.day:%d/%m/%Y}")
-        seen.add(one.day)
+        seen.add(one.place)
 
 
 def _day(text: str) -> date:

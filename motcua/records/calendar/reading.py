@@ -1,15 +1,16 @@
-"""Decisions read from a CSV file: date, kind, reason, document, article."""
+"""Decisions read from a CSV file: date, kind, reason, document, article, unit."""
 
 from __future__ import annotations
 
 import csv
 import io
 from dataclasses import dataclass
+from datetime import date
 
 from motcua.records.calendar.decisions import Decision, decision
 from motcua.rules.refusal import Refusal
 
-COLUMNS = ("date", "kind", "reason", "document", "article")
+COLUMNS = ("date", "kind", "reason", "document", "article", "unit")
 NEEDED = COLUMNS[:4]
 
 MOST_BYTES, MOST_ROWS = 1_000_000, 1_000
@@ -80,7 +81,7 @@ def _require_columns(names: list[str]) -> None:
 
 
 def _table(reader: csv.DictReader[str]) -> Table:
-    decided: dict[str, int] = {}
+    decided: dict[tuple[date, int | None], int] = {}
     good: list[Decision] = []
     errors: list[RowError] = []
     for number, row in enumerate(reader, start=1):
@@ -89,7 +90,7 @@ def _table(reader: csv.DictReader[str]) -> Table:
         line = reader.line_num
         try:
             one = _decision(row)
-            first = decided.setdefault(one.day.isoformat(), line)
+            first = decided.setdefault(one.place, line)
             if first != line:
                 raise Refusal("date", "Ngày này đã có ở dòng {line}; hãy giữ một dòng.", line=first)
             good.append(one)
@@ -108,4 +109,5 @@ def _decision(row: dict[str, str]) -> Decision:
         reason=cells["reason"],
         document=cells["document"],
         article=cells["article"],
+        unit=cells["unit"],
     )

@@ -46,7 +46,9 @@ def accept_submitted(viewer: Viewer, ref: Ref, *, key: str, at: datetime | None 
     def decide(case: Case) -> Decision:
         loaded = case.loaded
         era = promises.era_of(loaded, at=case.at)
-        promise, deadline = promises.promised(case.at, term=loaded.term, **era, legal_basis=case.row.source)
+        promise, deadline = promises.promised(
+            case.at, unit_id=loaded.facts.unit_id, term=loaded.term, **era, legal_basis=case.row.source
+        )
         return staying(
             case,
             due_at=deadline.due,

@@ -14,9 +14,12 @@ from motcua.rules.refusal import Refusal
 from motcua.rules.working_time import WorkCalendar
 
 
-def calendar() -> WorkCalendar:
-    """The working calendar of the law, with what was decided in this store since; ask once in an act and keep it."""
-    return working_calendar()
+def calendar(unit_id: int | None = None) -> WorkCalendar:
+    """The working calendar of the law, with what was decided in this store since; ask once in an act and keep it.
+
+    By that of the unit which received it a dossier is promised; lists of many units go by the one of all.
+    """
+    return working_calendar(unit_id)
 
 
 def today() -> date:

@@ -112,6 +112,7 @@ def _told(person: Person) -> dict[str, JSON]:
 def _promise(opening: Opening, event: Event) -> tuple[Promise, Event]:
     promise, deadline = promises.promised(
         event.at,
+        unit_id=event.holder_unit_id,
         term=opening.term,
         policy=opening.supplement_policy,
         reading=opening.day_reading,

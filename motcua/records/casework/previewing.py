@@ -45,6 +45,7 @@ def preview(
     option = option_of(found, channel=channel)
     _promise, deadline = promises.promised(
         when,
+        unit_id=unit.id,
         term=option.term,
         policy=found.supplement_policy or "",
         reading=found.day_reading or "",
@@ -61,7 +62,7 @@ def extension_of(dossier: DossierView, by: Term) -> Deadline | None:
         dossier.accepted_at.astimezone(LOCAL).date(), policy=dossier.supplement_policy, reading=dossier.day_reading
     )
     try:
-        return extended(dossier.due_at, by=by, rules=rules, calendar=legal.calendar())
+        return extended(dossier.due_at, by=by, rules=rules, calendar=legal.calendar(dossier.unit_id))
     except Refusal:
         return None
 
@@ -70,6 +71,7 @@ def promise_of(dossier: DossierView) -> Deadline:
     """The promise that accepting a submitted dossier would make at this minute."""
     _promise, deadline = promises.promised(
         moment(None),
+        unit_id=dossier.unit_id,
         term=dossier.term,
         policy=dossier.supplement_policy,
         reading=dossier.day_reading,

@@ -19,9 +19,12 @@ from motcua.rules.working_time import WorkCalendar
 _write = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def promised(at: datetime, *, term: Term, policy: str, reading: str, legal_basis: str) -> tuple[Promise, Deadline]:
-    """The first promise, made at acceptance."""
-    rules, calendar = legal.rules_on(at.astimezone(LOCAL).date(), policy=policy, reading=reading), legal.calendar()
+def promised(
+    at: datetime, *, unit_id: int, term: Term, policy: str, reading: str, legal_basis: str
+) -> tuple[Promise, Deadline]:
+    """The first promise, made at acceptance by the unit."""
+    rules = legal.rules_on(at.astimezone(LOCAL).date(), policy=policy, reading=reading)
+    calendar = legal.calendar(unit_id)
     deadline = due_date(at, term=term, rules=rules, calendar=calendar)
     basis = _basis(deadline, rules=rules, calendar=calendar)
     return _entry(PromiseKind.PROMISE, deadline, before=None, basis=basis, legal_basis=legal_basis), deadline
@@ -84,8 +87,8 @@ def _cause(cause: WaitCause) -> dict[str, JSON]:
 
 
 def refuse_too_many_supplements(loaded: Loaded) -> None:
-    """Raises Conflict when the era allows no further request. Source: NĐ 107/2021/NĐ-CP (chờ kiểm chứng)."""
-    if supplements_left(loaded) <= 0:
+    """Raises Conflict when neither the era (NĐ 107/2021/NĐ-CP, chờ kiểm chứng) nor the procedure allows another."""
+    if most_supplements(own_rules(loaded), version_id=loaded.procedure_version_id) <= loaded.facts.supplements:
         raise Conflict(
             "act",
             "Hồ sơ này đã được yêu cầu bổ sung {times} lần, bằng số lần tối đa. Hãy giải quyết hoặc từ chối; nếu pháp "
@@ -94,9 +97,16 @@ def refuse_too_many_supplements(loaded: Loaded) -> None:
         )
 
 
-def supplements_left(loaded: Loaded) -> int:
-    """How many supplements the era of acceptance still allows without a legal basis of their own."""
-    return own_rules(loaded).max_supplements - loaded.facts.supplements
+def most_supplements(rules: DeadlineRules, *, version_id: int) -> int:
+    """How many supplements may be asked for: as the procedure version says, else as the era of acceptance does."""
+    own = catalogue.version(version_id).supplement_limit
+    return own.count if own else rules.max_supplements
+
+
+def supplement_basis(loaded: Loaded) -> str:
+    """The document by which the next supplement may be asked for where the era alone does not allow it; else ""."""
+    own = catalogue.version(loaded.procedure_version_id).supplement_limit
+    return own.basis if own and loaded.facts.supplements >= own_rules(loaded).max_supplements else ""
 
 
 def refuse_late_or_repeated_extension(loaded: Loaded, *, at: datetime) -> None:
@@ -120,7 +130,7 @@ def resumed_at(
     """The due date after a wait, by the policy the dossier was accepted under; a payment is always taken out."""
     facts = loaded.facts
     assert facts.waiting_since is not None
-    rules, calendar = own_rules(loaded), legal.calendar()
+    rules, calendar = own_rules(loaded), legal.calendar(loaded.facts.unit_id)
     deadline = resumed(
         facts.due_at,
         requested=facts.waiting_since,
@@ -148,7 +158,7 @@ def extended_by(
     due = loaded.facts.due_at
     if due is None:
         raise Refusal("amount", "Hồ sơ này không có ngày hẹn nên không có gì để gia hạn.")
-    rules, calendar = own_rules(loaded), legal.calendar()
+    rules, calendar = own_rules(loaded), legal.calendar(loaded.facts.unit_id)
     try:
         deadline = extended(due, by=by, rules=rules, calendar=calendar)
     except Refusal as refusal:
@@ -171,7 +181,7 @@ def working_minutes(loaded: Loaded, *, at: datetime) -> tuple[int, int | None]:
     None were worked on a dossier that was never accepted.
     """
     facts = loaded.facts
-    calendar = legal.calendar()
+    calendar = legal.calendar(facts.unit_id)
     waited = calendar.between(facts.waiting_since, at) if facts.waiting_since else 0
     if facts.accepted_at is None:
         return waited, None

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from functools import cache, partial
 from typing import Any
 
 from django.db import transaction
@@ -69,10 +70,10 @@ class UnitEffects:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Effects:
-    """What decisions would do, nothing of it written. `idle` are the days that are already as decided."""
+    """What decisions would do, nothing of it written. `idle` are those of them by whose day nothing changes."""
 
     decisions: tuple[Decision, ...]
-    idle: tuple[date, ...]
+    idle: tuple[Decision, ...]
     moves: tuple[Move, ...]
     kept: int
     units: tuple[UnitEffects, ...]
@@ -92,13 +93,13 @@ def preview(viewer: Viewer, decisions: Sequence[Decision]) -> Effects:
     """What `apply` would do now. Raises NotAllowed, or Refusal (`date`) for two decisions on one day."""
     _require_right(viewer)
     refuse_twice(decisions)
-    before, after = legal.calendar(), calendars.calendar_with(decisions)
+    after = cache(partial(calendars.calendar_with, decisions))
     moves: list[Move] = []
     kept: Counter[int] = Counter()
     failures: list[Failure] = []
     for row in _touched(decisions):
         try:
-            deadline = _counted(row, calendar=after, decisions=decisions)
+            deadline = _counted(row, calendar=after(row.dossier.unit_id), decisions=decisions)
         except Refusal as refusal:
             failures.append(Failure(code=row.dossier.code, refusal=refusal))
             continue
@@ -108,7 +109,7 @@ def preview(viewer: Viewer, decisions: Sequence[Decision]) -> Effects:
             kept[row.dossier.unit_id] += 1
     return Effects(
         decisions=tuple(decisions),
-        idle=tuple(one.day for one in decisions if before.is_working_day(one.day) == after.is_working_day(one.day)),
+        idle=tuple(one for one in decisions if _is_idle(one, after)),
         moves=tuple(moves),
         kept=kept.total(),
         units=_by_unit(moves, kept),
@@ -125,8 +126,8 @@ def apply(viewer: Viewer, decisions: Sequence[Decision], *, key: str) -> Applied
     _require_right(viewer)
     with transaction.atomic():
         days_off.decide(decisions, actor_id=viewer.account_id, request_key=own_key(viewer, key))
-    wanted = {one.day for one in decisions}
-    holding = tuple(one for one in calendars.in_force() if one.day in wanted)
+    wanted = {one.place for one in decisions}
+    holding = tuple(one for one in calendars.in_force() if one.place in wanted)
     recalculation = _Recalculation(viewer=viewer, decisions=holding)
     touched = list(_to_move(holding))
     for start in range(0, len(touched), _BATCH):
@@ -135,11 +136,16 @@ def apply(viewer: Viewer, decisions: Sequence[Decision], *, key: str) -> Applied
 
 
 def _require_right(viewer: Viewer) -> None:
-    """A day off holds for every unit, so it takes who administers all those that receive dossiers."""
+    """Whoever administers all units that receive dossiers; no unit lengthens the terms of its own."""
     receiving = {unit.id for unit in places.units_on(legal.today(), receiving=True)}
     if viewer.operator or (receiving and receiving <= policy.administered(viewer)):
         return
     raise NotAllowed("date", "Chỉ người quản trị của toàn hệ thống mới áp dụng được quyết định về ngày nghỉ.")
+
+
+def _is_idle(one: Decision, after: Callable[[int | None], WorkCalendar]) -> bool:
+    unit_id = one.unit.id if one.unit else None
+    return legal.calendar(unit_id).is_working_day(one.day) == after(unit_id).is_working_day(one.day)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,24 +162,31 @@ class _Row:
 
 
 def _touched(decisions: Iterable[Decision]) -> Iterator[_Row]:
-    """The open dossiers whose term may lie over one of the days."""
-    days = sorted(one.day for one in decisions)
+    """The open dossiers whose term may lie over one of the days, of the units for which it was decided."""
+    given = tuple(decisions)
+    days = sorted(one.day for one in given)
     if not days:
         return
     first = datetime.combine(days[0], time(), LOCAL)
     end = datetime.combine(days[-1] + timedelta(days=1), time(), LOCAL)
     dossiers = Dossier.objects.filter(state__in=[state.value for state in OPEN], due_at__gte=first)
-    ids = list(dossiers.filter(accepted_at__lt=end).order_by("pk").values_list("pk", flat=True))
+    at_units = dossiers.filter(accepted_at__lt=end).order_by("pk").values_list("pk", "unit_id")
+    concerned = cache(partial(_concerns, given))
+    ids = [pk for pk, unit_id in at_units if concerned(unit_id)]
     for start in range(0, len(ids), _BATCH):
         yield from _rows(ids[start : start + _BATCH])
 
 
+def _concerns(decisions: Sequence[Decision], unit_id: int) -> bool:
+    return bool(calendars.concerning(decisions, unit_id))
+
+
 def _to_move(decisions: Sequence[Decision]) -> Iterator[int]:
     """The dossiers that are to be counted anew, those among them for which it fails."""
-    calendar = legal.calendar()
+    calendar = cache(legal.calendar)
     for row in _touched(decisions):
         try:
-            due = _counted(row, calendar=calendar, decisions=()).due
+            due = _counted(row, calendar=calendar(row.dossier.unit_id), decisions=()).due
         except Refusal:
             due = None
         if due is None or due > row.due_at:
@@ -200,7 +213,7 @@ def _counted(row: _Row, *, calendar: WorkCalendar, decisions: Iterable[Decision]
         term=Term(amount=dossier.term_amount, unit=TermUnit(dossier.term_unit)),
         rules=legal.rules_on(accepted.date(), policy=dossier.supplement_policy, reading=dossier.day_reading),
         calendar=calendar,
-        decided=[one.exception for one in decisions],
+        decided=[one.exception for one in calendars.concerning(decisions, dossier.unit_id)],
     )
 
 
@@ -305,20 +318,21 @@ class _Recalculation:
         return not outcome.repeated
 
     def _decided(self, case: Case, row: _Row) -> Decided:
-        calendar, before = legal.calendar(), row.due_at.astimezone(LOCAL)
-        deadline = _counted(row, calendar=calendar, decisions=self._decisions)
+        calendar, before = legal.calendar(row.dossier.unit_id), row.due_at.astimezone(LOCAL)
+        decisions = calendars.concerning(self._decisions, row.dossier.unit_id)
+        deadline = _counted(row, calendar=calendar, decisions=decisions)
         if deadline.due is None or deadline.due <= before:
             raise _Unmoved("act", "Ngày hẹn không đổi.")
-        ids = [one.id for one in self._decisions]
+        ids = [one.id for one in decisions]
         promise = promises.recalculated(
             deadline,
             before=before,
             rules=promises.own_rules(case.loaded),
             calendar=calendar,
-            legal_basis=_joined((one.source for one in self._decisions), limit=200),
-            reason=_reason(self._decisions),
+            legal_basis=_joined((one.source for one in decisions), limit=200),
+            reason=_reason(decisions),
             approver_id=case.viewer.account_id,
-            document=_joined((one.document for one in self._decisions), limit=60),
+            document=_joined((one.document for one in decisions), limit=60),
             decisions=ids,
         )
         return staying(case, due_at=deadline.due, promise=promise, data={"decisions": list(ids)})

@@ -47,7 +47,7 @@ def request_supplement(
 ) -> Outcome:
     """Asks the citizen for papers: the term is suspended, a letter (form 02) gets its number.
 
-    Beyond the number that the era allows only with an `override`; every request counts.
+    Beyond the number that the procedure or the era allows only with an `override`; every request counts.
     """
 
     def decide(case: Case) -> Decision:
@@ -67,18 +67,19 @@ def request_supplement(
 
 
 def needs_override(dossier: DossierView) -> bool:
-    """Whether the era of an accepted dossier allows no further supplement without a legal basis of its own."""
+    """Whether an accepted dossier may have no further supplement without a legal basis of its own."""
     if dossier.accepted_at is None:
         return False
     asked = sum(entry.act is Act.REQUEST_SUPPLEMENT for entry in dossier.timeline)
-    return asked >= legal.rules_on(dossier.accepted_at.date()).max_supplements
+    rules = legal.rules_on(dossier.accepted_at.date())
+    return asked >= promises.most_supplements(rules, version_id=dossier.procedure_version_id)
 
 
 def _allowed(case: Case, override: Override | None) -> tuple[str, int | None, Mapping[str, JSON]]:
     """The legal basis of a request, who approved it, and what the journal is told of that."""
     if override is None:
         promises.refuse_too_many_supplements(case.loaded)
-        return case.row.source, None, {}
+        return promises.supplement_basis(case.loaded) or case.row.source, None, {}
     basis = clean(override.legal_basis, field="legal_basis", limit=200)
     if not basis:
         raise Refusal("legal_basis", "Chưa có căn cứ để yêu cầu bổ sung thêm; hãy ghi văn bản và điều khoản.")

@@ -13,10 +13,13 @@ from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Refusal
 from tests.conftest import At
-from tests.world import BIRTH, HAM_TAN, MARITAL, World
+from tests.postgresql.fixtures import Office
+from tests.world import BIRTH, HAM_TAN, MARITAL, World, standing
 
 FRIDAY = "2023-04-28 15:20"
 ANH = {"name": "Kim Thị Ngọc Ánh", "birth": "03/05/1990", "phone": "0900123456", "id_number": "084190012345"}
+BEHALF = {"owner_name": "Ửng Thị Xuyến", "owner_address": "Ấp 2", "authorisation": "01/GUQ"}
+OF_ANH = Likeness(name=ANH["name"], birth="1990-05-03")
 NOBODY = {"name": "Thạch Sô Phi", "birth": "1958", "phone": "", "id_number": ""}
 
 
@@ -106,7 +109,7 @@ def test_what_is_refused_leaves_no_word_behind(world: World, at: At) -> None:
     at(FRIDAY)
     with pytest.raises(Refusal):
         duplicates.receive(world.viewer("sa_ruone"), world.intake(papers=(99,), **ANH), confirmed=True, key="k")
-    assert [row.code for row in lists.found(Viewer.system(), "")] == [first.code]
+    assert [row.code for row in lists.found(Viewer.system(), "").rows] == [first.code]
 
 
 def test_people_are_looked_up_by_indexes(world: World, at: At) -> None:
@@ -116,3 +119,16 @@ def test_people_are_looked_up_by_indexes(world: World, at: At) -> None:
     rows = Applicant.objects.filter(duplicates._same(person))
     assert "SCAN" not in rows.explain()
     assert rows.explain().count("INDEX") >= 4
+
+
+@pytest.mark.postgresql
+def test_a_name_is_found_however_the_letters_are_sorted(postgresql_office: Office) -> None:
+    """By the rules of Vietnamese no letter sorts beyond all others, and blanks hardly count."""
+    with postgresql_office.here() as world, connection.cursor() as cursor:
+        cursor.execute('ALTER TABLE casework_applicant ALTER COLUMN search TYPE varchar(500) COLLATE "vi-x-icu"')
+        code = world.accept(at="2023-04-20 09:00", **{**ANH, **BEHALF}).code
+        with standing(FRIDAY):
+            assert alike(world, name=ANH["name"], birth="1990-05-03") == [code]
+            assert alike(world, name="Kim Thị Ngọc", birth="1990-05-03") == []
+        cursor.execute("SET enable_seqscan = off")
+        assert "casework_alike" in Applicant.objects.filter(duplicates._same(OF_ANH)).explain()

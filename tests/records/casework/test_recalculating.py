@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from motcua.law.types import DayKind, TermUnit
+from motcua.records.calendar import check as calendar_check
 from motcua.records.calendar import queries as calendars
 from motcua.records.calendar.decisions import Decision
 from motcua.records.casework import checks, queries, recalculating
@@ -18,13 +20,14 @@ from motcua.records.casework.changes import Outcome
 from motcua.records.casework.models import Dossier, LedgerRow
 from motcua.records.journal.models import Entry
 from motcua.records.people.viewer import Viewer
+from motcua.records.places import queries as places
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Conflict, NotAllowed, Refusal
 from tests import world as worlds
 from tests.records.calendar.law_before import DOCUMENT, SWAP, SWAPPED, law_before_the_swap
 from tests.records.casework.contents import contents, refused
 from tests.rules.legal_time import at
-from tests.world import HAM_TAN, MARITAL, World, standing
+from tests.world import HAM_TAN, MARITAL, THANH_SON, World, standing
 
 Case = dict[str, Any]
 
@@ -161,7 +164,7 @@ def test_the_preview_counts_by_unit_and_writes_nothing(world: World) -> None:
 
 def test_a_day_that_is_already_so_is_named(world: World) -> None:
     tet = Decision(day=date(2026, 2, 17), kind=DayKind.OFF, reason="Tết", document="1/TB")
-    assert preview([tet]).idle == (date(2026, 2, 17),)
+    assert preview([tet]).idle == (tet,)
 
 
 def test_applying_again_changes_nothing(world: World) -> None:
@@ -235,6 +238,69 @@ def test_the_administrator_applies_without_seeing_dossiers(world: World) -> None
     entry = Entry.objects.get(act="dossier.recalculate")
     assert entry.actor_id == world.accounts["my_dung"]
     assert LedgerRow.objects.get(kind="recalculation").approver_id == world.accounts["my_dung"]
+
+
+# Days off of one unit
+
+FLOOD = "15/QĐ-UBND"
+
+
+def of_unit(key: str, day: date = date(2025, 12, 31), kind: DayKind = DayKind.OFF) -> Decision:
+    return Decision(day=day, kind=kind, reason="nghỉ do triều cường", document=FLOOD, unit=places.unit(key))
+
+
+def test_a_day_off_of_a_unit_moves_only_what_it_received_itself_or_below(world: World) -> None:
+    own = world.accept(procedure=MARITAL, at=ACCEPTED)
+    next_door = world.accept(procedure=MARITAL, at=ACCEPTED, unit_key=HAM_TAN)
+    with standing(APPLIED):
+        effects = recalculating.preview(Viewer.system(), [of_unit(THANH_SON)])
+    assert [(move.code, move.after) for move in effects.moves] == [(own.code, at("2026-01-06 09:00"))]
+    assert apply([of_unit(THANH_SON)]).moved == 1
+    assert Dossier.objects.get(pk=next_door.dossier_id).due_at == at("2026-01-05 09:00")
+    assert not LedgerRow.objects.filter(dossier_id=next_door.dossier_id, kind="recalculation").exists()
+    entry = queries.dossier(Viewer.system(), own.code).ledger[-1]
+    assert (entry.document, entry.legal_basis) == (FLOOD, FLOOD)
+    told = [line for line in entry.lines if FLOOD in line.source]
+    assert any("nghỉ do triều cường (riêng" in line.text for line in told)
+    assert list(checks.problems()) == []
+    assert list(calendar_check.problems()) == []
+
+
+def test_what_is_accepted_afterwards_is_promised_by_the_calendar_of_its_unit(world: World) -> None:
+    apply([of_unit("tra_cu", date(2026, 1, 13))])
+    below = world.accept(procedure=MARITAL, at="2026-01-12 09:00", unit_key=HAM_TAN)
+    assert below.due_at == at("2026-01-16 09:00"), "the district decided for the communes below"
+    assert not calendars.working_calendar(world.units[HAM_TAN]).is_working_day(date(2026, 1, 13))
+    assert calendars.working_calendar().is_working_day(date(2026, 1, 13))
+
+
+def test_a_nearer_unit_goes_before_a_wider_one_and_each_before_the_law(world: World) -> None:
+    apply([of_unit("tra_cu")], key="wide")
+    apply([of_unit(THANH_SON, kind=DayKind.WORK)], key="near")
+    day, units = date(2025, 12, 31), world.units
+    assert calendars.working_calendar(units[THANH_SON]).is_working_day(day)
+    assert not calendars.working_calendar(units[HAM_TAN]).is_working_day(day)
+    apply([Decision(day=day, kind=DayKind.OFF, reason="chung", document="1/TB")], key="all")
+    assert calendars.working_calendar(units[THANH_SON]).is_working_day(day), "what holds for all does not undo it"
+    assert len(calendars.in_force()) == 3
+
+
+def test_a_wait_that_ends_is_counted_by_the_calendar_of_the_unit(world: World) -> None:
+    asked = world.bring(world.accept(procedure=MARITAL, at="2026-01-12 09:00"), State.SUPPLEMENT, at="2026-01-12 10:00")
+    with standing("2026-01-13 08:00"):
+        recalculating.apply(Viewer.system(), [of_unit(THANH_SON, date(2026, 1, 15))], key="flood")
+    moved = replace(asked, version=asked.version + 1)
+    resumed = world.do("resume", moved, by="sa_ruone", at="2026-01-14 09:00")
+    assert resumed.due_at == at("2026-01-20 09:00"), "three working days from the 14th, without the 15th"
+
+
+def test_several_units_may_decide_on_one_day_in_one_file(world: World) -> None:
+    for each in (THANH_SON, HAM_TAN):
+        world.accept(procedure=MARITAL, at=ACCEPTED, unit_key=each)
+    assert apply([of_unit(THANH_SON), of_unit(HAM_TAN)]).moved == 2
+    assert {row.document for row in LedgerRow.objects.filter(kind="recalculation")} == {FLOOD}
+    with refused(Refusal, "date"):
+        apply([of_unit(HAM_TAN), of_unit(HAM_TAN)])
 
 
 def test_two_decisions_on_one_day_are_refused(world: World) -> None:

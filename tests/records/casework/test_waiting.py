@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from motcua.records.casework import checks, queries
+from motcua.records.casework import checks, queries, waiting
 from motcua.records.casework.actions import Override
 from motcua.records.casework.changes import Outcome
 from motcua.records.casework.models import Dossier, FactsRow, LedgerRow
 from motcua.records.casework.views import DossierView
+from motcua.records.catalogue import actions as procedures
+from motcua.records.catalogue import queries as catalogue
+from motcua.records.catalogue.content import SupplementLimit
 from motcua.records.documents.models import Letter
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import Act, State
@@ -171,6 +175,50 @@ def test_a_leader_does_not_agree_with_oneself(world: World) -> None:
         at="2023-05-08 14:00",
         **{**given, "override": override(world, "sa_rath")},
     )
+
+
+OWN = "Luật Hộ tịch 2014, Điều 36"
+
+
+def own_number(count: int) -> None:
+    """From May on the procedure has a number of supplements of its own."""
+    may = date(2023, 5, 1)
+    content = replace(
+        catalogue.procedure_in_force(MARITAL, may), supplement_limit=SupplementLimit(count=count, basis=OWN)
+    )
+    drafted = procedures.draft_version(content, valid_from=may, actor_id=None, at=at(ACCEPTED))
+    procedures.publish(drafted, actor_id=None, at=at(ACCEPTED))
+
+
+def ask(world: World, now: Outcome, **more: Any) -> Outcome:
+    return world.do("request_supplement", now, by="minh", at="2023-05-08 14:00", reason="Thiếu giấy khai sinh", **more)
+
+
+def test_a_procedure_may_allow_more_supplements_and_says_by_what(world: World) -> None:
+    own_number(2)
+    now = supplemented(world)
+    first = seen(now).ledger[1]
+    assert first.legal_basis != OWN, "the first one every procedure allows"
+    assert not waiting.needs_override(seen(now))
+    asked = ask(world, now)
+    assert seen(asked).ledger[-1].legal_basis == OWN
+    assert "override" not in seen(asked).timeline[-1].data
+    again = world.do("resume", asked, by="sa_ruone", at="2023-05-09 10:00")
+    assert waiting.needs_override(seen(again))
+    given = {"by": "minh", "at": "2023-05-09 14:00", "reason": "Thiếu"}
+    with refused(Conflict, "act"):
+        world.do("request_supplement", again, **given)
+    world.do("request_supplement", again, **given, override=override(world))
+    assert list(checks.problems()) == []
+
+
+def test_a_procedure_may_allow_none(world: World) -> None:
+    own_number(0)
+    now = processing(world, procedure=MARITAL)
+    assert waiting.needs_override(seen(now))
+    with refused(Conflict, "act"):
+        ask(world, now)
+    ask(world, now, override=override(world))
 
 
 # Apologies
