@@ -19,7 +19,7 @@ from tests.cli.commands import make_store, motcua
 from tests.conftest import At
 from tests.records.calendar.law_before import law_before_the_swap
 from tests.rules.legal_time import at as instant
-from tests.world import MARITAL, World
+from tests.world import HAM_TAN, MARITAL, THANH_SON, World
 
 SWAP = """date,kind,reason,document,article
 2026-01-02,off,hoán đổi dịp Tết Dương lịch,12729/VPCP-KGVX,
@@ -91,6 +91,23 @@ def test_the_whole_as_json(office: World, file: Path, capsys: pytest.CaptureFixt
     assert done == {**shown, "applied": True}
     calendar.applied(as_json=True)
     assert [one["date"] for one in json.loads(capsys.readouterr().out)] == ["2026-01-02", "2026-01-10"]
+
+
+def test_a_column_of_the_file_names_the_unit_that_decides_for_itself(
+    office: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "own.csv"
+    rows = [f"2026-01-02,off,triều cường,15/QĐ-UBND,,{key}" for key in (THANH_SON, HAM_TAN)]
+    own.write_text("\n".join(("date,kind,reason,document,article,unit", *rows)), encoding="utf-8")
+    assert apply(own, yes=True) == 0
+    said = capsys.readouterr().out
+    assert "- 02/01/2026 nghỉ: triều cường (riêng" in said
+    assert "Đã áp dụng; 7 hồ sơ có ngày hẹn mới." in said
+    assert calendar.applied(as_json=True) == 0
+    assert [one["unit"] for one in json.loads(capsys.readouterr().out)] == [THANH_SON, HAM_TAN]
+    own.write_text("date,kind,reason,document,article,unit\n2026-01-02,off,a,1/TB,,xã nào\n", encoding="utf-8")
+    assert apply(own, yes=True) == 2
+    assert "Dòng 2, cột unit: Không có đơn vị «xã nào»" in capsys.readouterr().err
 
 
 def test_the_list_of_decisions(office: World, file: Path, capsys: pytest.CaptureFixture[str]) -> None:

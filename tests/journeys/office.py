@@ -7,8 +7,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.test import override_settings
 from playwright.sync_api import Page
 
+from motcua.records.casework import receipts
 from tests.browser.fixtures import Site
 from tests.journeys.screens import at_work
 from tools.browsing import motcua
@@ -40,6 +42,11 @@ class Office:
         """What the timer of the office does, once."""
         done = motcua("tick", data=self.site.data)
         assert done.returncode == 0, done.stdout + done.stderr
+
+    def secret(self, code: str) -> str:
+        """What stands on the receipt of a dossier beside its code."""
+        with override_settings(DATA_DIR=self.site.data):
+            return receipts.secret(code)
 
     def verify(self) -> None:
         """Log, rows, promises, money, letters, files and series agree after all that was done."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -66,6 +68,58 @@ def _refused_by_the_leader(office: Office, code: str) -> str:
         leader.goto(f"/ho-so/{code}/")
         said(leader, "Từ chối giải quyết", "/PTC")
         return words(fetched_pdf(leader, leader.locator("a[href*='/van-ban/'][href$='/pdf/']")))
+
+
+SCANT = "Ảnh chụp giấy chứng sinh bị mờ, không đọc được số; xin chụp lại."
+
+
+def test_declined_before_it_was_received_by_form_03(office: Office) -> None:
+    """Sent from home, and declined at the desk: the letter opens, and the citizen finds its number and the reason."""
+    office.on("07-07 08:20")
+    with office.at_work(COUNTER) as clerk:
+        clerk.goto("/tiep-nhan/truc-tuyen/")
+        clerk.locator("main table a").first.click()
+        clerk.wait_for_load_state()
+        code = clerk.url.rstrip("/").rsplit("/", 1)[1]
+        clerk.locator("main [name=reason]").fill(SCANT)
+        press(clerk, "Không tiếp nhận")
+        said(clerk, f"Đã trả lời không tiếp nhận hồ sơ {code}")
+        clerk.goto(f"/ho-so/{code}/")
+        letter = clerk.locator("a[href*='/van-ban/'][href$='/pdf/']")
+        sheet = words(fetched_pdf(clerk, letter))
+        for text in ("Mẫu số 03", SCANT, code):
+            assert text in sheet, text
+        number = _number_in(sheet)
+    with office.citizen() as citizen:
+        look_up(citizen, f"{office.site.url}/tra-cuu/#ma={code}&khoa={office.secret(code)}")
+        said(citizen, f"phiếu từ chối tiếp nhận số {number} ngày 07/07/2023", SCANT, "hoàn thiện rồi nộp lại")
+    office.verify()
+
+
+def test_turned_away_at_the_door_with_form_03(office: Office) -> None:
+    office.on("07-07 09:00")
+    with office.at_work(COUNTER) as clerk:
+        fill_in(clerk, RETURNING, procedure=AGAIN, papers=("Căn cước của người yêu cầu",))
+        clerk.locator("summary", has_text="Chưa nhận được hồ sơ này?").click()
+        press(clerk, "Từ chối tiếp nhận (mẫu 03)")
+        said(clerk, "Chưa ghi lý do từ chối")
+        clerk.locator("[name=reason]").fill("Việc này do Ủy ban nhân dân cấp huyện giải quyết.")
+        press(clerk, "Từ chối tiếp nhận (mẫu 03)")
+        clerk.wait_for_load_state()
+        said(clerk, RETURNING.name, "Việc này do Ủy ban nhân dân cấp huyện giải quyết.")
+        slip = words(fetched_pdf(clerk, clerk.locator("a[href*='/phieu/'][href$='/pdf/']").first))
+        for text in ("Mẫu số 03", RETURNING.name, "Việc này do Ủy ban nhân dân cấp huyện giải quyết."):
+            assert text in slip, text
+        clerk.goto("/tiep-nhan/so-theo-doi/")
+        expect(clerk.locator("main")).not_to_contain_text(RETURNING.name)
+    office.verify()
+
+
+def _number_in(sheet: str) -> str:
+    """The number of a letter of refusal."""
+    found = re.search(r"\d+/PTC", sheet)
+    assert found, sheet
+    return found[0]
 
 
 def _at_the_door(office: Office) -> None:

@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 
 from motcua.law.types import TermUnit
-from motcua.records.casework import noting, receipts
+from motcua.records.casework import noting, queries, receipts
 from motcua.records.casework.changes import Outcome
 from motcua.records.casework.looking_up import GATE
+from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
 from tests.conftest import At
 from tests.desks.entering import read
@@ -42,6 +43,37 @@ def test_code_and_secret_open_the_dossier_in_plain_words(world: World, at: At) -
     assert "ngày hẹn chưa từng thay đổi" in said
     assert "Thời hạn 3 ngày làm việc = 1.440 phút làm việc." in said
     assert "chậm nhất 09:00 05/05/2023 Trả kết quả" in said
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State.SUPPLEMENT, "thời hạn tạm dừng: phiếu yêu cầu bổ sung số 01/HDHS ngày 28/04/2023"),
+        (State.REFUSED, "không đủ điều kiện giải quyết: phiếu từ chối giải quyết số 01/PTC ngày 28/04/2023"),
+        (State.STOPPED, "Đã dừng giải quyết hồ sơ: thông báo dừng giải quyết số 01/TBD ngày 28/04/2023"),
+    ],
+)
+def test_each_letter_is_named_by_number_and_day(world: World, at: At, state: State, told: str) -> None:
+    dossier = world.bring(world.accept(), state, at="2023-04-28 09:30")
+    at("2023-04-28 10:00")
+    assert told in found(dossier)
+
+
+def test_a_dossier_declined_at_the_door_names_its_letter(world: World, at: At) -> None:
+    sent = world.submit()
+    world.do("decline", sent, by="sa_ruone", at="2023-04-28 09:30", reason="Ảnh chụp bị mờ")
+    at("2023-04-28 10:00")
+    said = found(sent)
+    assert "Cơ quan không tiếp nhận hồ sơ: phiếu từ chối tiếp nhận số 01/PTC ngày 28/04/2023" in said
+    assert "Ảnh chụp bị mờ" in said
+
+
+def test_a_result_is_named_by_its_number(world: World, at: At) -> None:
+    dossier = world.bring(world.accept(), State.SETTLED, at="2023-04-28 09:30")
+    number = queries.dossier(Viewer.system(), dossier.code).result_number
+    at("2023-04-28 10:00")
+    assert number
+    assert f"Đã có kết quả: số {number} ngày 28/04/2023" in found(dossier)
 
 
 def test_nobodys_name_is_on_the_page(world: World, at: At) -> None:

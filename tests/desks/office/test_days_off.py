@@ -15,7 +15,7 @@ from motcua.records.people import actions as people
 from motcua.records.people.viewer import Viewer
 from tests.conftest import At
 from tests.desks.entering import entered, read
-from tests.world import HAM_TAN, MARITAL, MORNING, World
+from tests.world import HAM_TAN, MARITAL, MORNING, THANH_SON, World
 
 PAGE = "/quan-tri/ngay-nghi/"
 EFFECTS, APPLY = f"{PAGE}anh-huong/", f"{PAGE}ap-dung/"
@@ -88,6 +88,27 @@ def test_a_file_is_looked_at_whole(keeper: Client) -> None:
     assert "Thứ Bảy 06/05/2023" in page.text
     assert keeper.post(APPLY, page.forms[APPLY]).status_code == 302
     assert len(calendars.decisions_applied()) == 2
+
+
+def test_a_day_off_of_one_unit_leaves_the_others_alone(keeper: Client, world: World) -> None:
+    form = read(keeper.get(PAGE)).forms[EFFECTS]
+    assert form["unit"] == "", "for all units unless one is chosen"
+    page = read(foresee(keeper, unit=HAM_TAN))
+    assert "chưa hồ sơ nào phải lùi hẹn" in page.text
+    page = read(foresee(keeper, unit=THANH_SON))
+    assert "1 hồ sơ đang mở lùi hẹn" in page.text
+    assert "nghỉ bù (riêng" in page.text
+    assert keeper.post(APPLY, page.forms[APPLY]).status_code == 302
+    (one,) = calendars.decisions_applied()
+    assert one.unit is not None
+    assert one.unit.key == THANH_SON
+    assert f"riêng {one.unit.name}" in read(keeper.get(PAGE)).text
+
+
+def test_a_unit_that_is_none_is_refused_at_its_box(keeper: Client) -> None:
+    response = foresee(keeper, unit="tra_cu.khong_co")
+    assert response.status_code == 404
+    assert any(href == "#id_one-unit" for href, _ in read(response).links)
 
 
 @pytest.mark.parametrize(

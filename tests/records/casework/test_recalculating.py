@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from ruamel.yaml import YAML
 
 from motcua.law.types import DayKind, TermUnit
@@ -27,6 +28,7 @@ from tests import world as worlds
 from tests.records.calendar.law_before import DOCUMENT, SWAP, SWAPPED, law_before_the_swap
 from tests.records.casework.contents import contents, refused
 from tests.rules.legal_time import at
+from tests.stores import remove_guards
 from tests.world import HAM_TAN, MARITAL, THANH_SON, World, standing
 
 Case = dict[str, Any]
@@ -292,6 +294,14 @@ def test_a_wait_that_ends_is_counted_by_the_calendar_of_the_unit(world: World) -
     moved = replace(asked, version=asked.version + 1)
     resumed = world.do("resume", moved, by="sa_ruone", at="2026-01-14 09:00")
     assert resumed.due_at == at("2026-01-20 09:00"), "three working days from the 14th, without the 15th"
+
+
+def test_a_decision_that_was_widened_behind_the_back_is_found(world: World) -> None:
+    apply([of_unit(THANH_SON)])
+    remove_guards("calendar_decidedday")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE calendar_decidedday SET unit_id = NULL")
+    assert any("nội dung khác với nhật ký" in problem for problem in calendar_check.problems())
 
 
 def test_several_units_may_decide_on_one_day_in_one_file(world: World) -> None:
