@@ -43,15 +43,6 @@ PAGES: dict[str, tuple[str, object]] = {
             again=Again(address="/tiep-nhan/", posts=True, hidden=(Hidden(name="request_key", value="9a1c"),)),
         ),
     ),
-    "busy_reading": (
-        "entrance/refused.html",
-        RefusedPage(
-            status=503,
-            title="Máy chủ đang bận",
-            message="Máy chủ đang bận ghi việc khác; chưa có gì được ghi, hãy gửi lại.",
-            again=Again(address="/ho-so/", posts=False),
-        ),
-    ),
     "notices": ("entrance/notices.html", notices.NOTICES),
     "notices_empty": ("entrance/notices.html", notices.NOTICES_EMPTY),
     "look_up": ("citizen/look_up.html", public.LOOK_UP),
