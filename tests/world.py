@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
@@ -344,24 +345,51 @@ def _all(cursor: Any, table: str) -> list[tuple[Any, ...]]:
 def _write(copy: Copy) -> None:
     rows, (size, frontier) = copy
     with connection.cursor() as cursor:
-        for table, told in rows.items():
-            marks = ", ".join(["%s"] * len(told[0]))
-            cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", told)
-        restart_numbers(cursor)
+        if connection.vendor == "postgresql":
+            cursor.execute(_script())
+        else:
+            for table, told in rows.items():
+                cursor.executemany(_insert(table, told, rows=1), told)
     Tree.objects.update(size=size, frontier=frontier)
+
+
+def _insert(table: str, told: list[tuple[Any, ...]], *, rows: int) -> str:
+    marks = ", ".join(["%s"] * len(told[0]))
+    return f"INSERT INTO {table} VALUES {', '.join([f'({marks})'] * rows)}"
+
+
+@cache
+def _script() -> str:
+    """The rows of the world and the numbers to go on from, as one text: each journey to the server costs time."""
+    rows, _ = _copies["postgresql"][1]
+    compose: Any = connection.ops.compose_sql
+    inserts = [
+        compose(_insert(table, told, rows=len(told)), [value for row in told for value in row])
+        for table, told in rows.items()
+    ]
+    return ";\n".join([*inserts, _numbers()])
 
 
 def restart_numbers(cursor: Any) -> None:
     """Lets PostgreSQL go on after the greatest id of each table, as SQLite does: a rollback leaves its sequences on."""
-    if connection.vendor != "postgresql":
-        return
-    cursor.execute(
-        "SELECT table_name, column_name FROM information_schema.columns WHERE is_identity = 'YES' AND table_schema ="
-        " current_schema()"
+    if connection.vendor == "postgresql":
+        cursor.execute(_numbers())
+
+
+@cache
+def _numbers() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE is_identity = 'YES'"
+            " AND table_schema = current_schema()"
+        )
+        columns = cursor.fetchall()
+    restarts = (
+        f"setval(pg_get_serial_sequence('{table}', '{column}'),"
+        f' (SELECT COALESCE(MAX("{column}"), 0) + 1 FROM "{table}"), false)'
+        for table, column in columns
     )
-    for table, column in cursor.fetchall():
-        sequence = f"pg_get_serial_sequence('{table}', '{column}')"
-        cursor.execute(f'SELECT setval({sequence}, COALESCE(MAX("{column}"), 0) + 1, false) FROM "{table}"')
+    return f"SELECT {', '.join(restarts)}"
 
 
 _TABLES = (
