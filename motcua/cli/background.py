@@ -1,4 +1,4 @@
-"""Work that waits, done again and again: warnings, messages, places of entries in the log, checkpoints."""
+"""Work that waits, done again and again: warnings, messages, signatures, places of entries in the log, checkpoints."""
 
 from __future__ import annotations
 
@@ -18,8 +18,13 @@ from motcua.cli.starting import require_tables
 from motcua.cli.words import say, tell
 from motcua.gateways.messages.registry import carriers
 from motcua.gateways.messages.services import Folder, Service
+from motcua.gateways.signature.registry import signer
+from motcua.gateways.signature.services import SampleKeys, SigningService
+from motcua.gateways.signature.verifying import Verifier
 from motcua.records import clock, store
 from motcua.records.casework import duties
+from motcua.records.casework.file_looking import look_again, look_waiting
+from motcua.records.casework.file_signing import sign_waiting
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
 from motcua.records.notices import actions as notices
@@ -124,11 +129,29 @@ def _work() -> int:
     manner = Manner(site=f"{settings.PUBLIC_URL}{reverse('citizen:look_up')}", plain_sms=settings.PLAIN_SMS)
     handed = notices.hand_out(carrying.keys())
     sent = notices.send(carrying, manner)
-    done = journal.sequence() + handed.sent + handed.dead + sent.sent + sent.dead
+    done = journal.sequence() + handed.sent + handed.dead + sent.sent + sent.dead + _signatures()
     if not journal_queries.checkpoint_due():
         return done
     journal.checkpoint()
     return done + 1
+
+
+def _signatures() -> int:
+    """How many signatures were made, and files looked at."""
+    chosen, verify = _signing(), Verifier()
+    made = sign_waiting(signer(chosen).sign) if chosen else None
+    looked = look_waiting(verify, roots=verify.roots)
+    again = look_again(verify, roots=verify.roots)
+    return again + sum(drained.sent + drained.dead for drained in (made, looked) if drained)
+
+
+def _signing() -> SigningService | None:
+    """Who signs, as the operator chose; in a demonstration store, without a choice, sample certificates."""
+    here = store.read()
+    if settings.SIGNING is not None or here is None or not here.is_demonstration:
+        chosen: SigningService | None = settings.SIGNING
+        return chosen
+    return SampleKeys()
 
 
 def _services() -> Mapping[str, Service]:

@@ -9,7 +9,9 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from motcua.config.services import services
+from motcua.config.signing import signing
 from motcua.gateways.messages.services import Service
+from motcua.gateways.signature.services import SigningService
 from motcua.rules.refusal import Refusal
 
 POSTGRESQL = frozenset({"postgresql", "postgres"})
@@ -42,11 +44,13 @@ class Environment:
     idle_minutes: int
     services: Mapping[str, Service]
     plain_sms: bool
+    signing: SigningService | None
 
     @classmethod
     def read(cls, source: Mapping[str, str] = os.environ) -> Environment:
         """Reads MOTCUA_DATA, DATABASE_URL, MOTCUA_DEBUG, MOTCUA_HOSTS, MOTCUA_URL, MOTCUA_LANG, MOTCUA_HTTPS,
-        MOTCUA_SMS_PLAIN (text messages without marks), and where messages leave by (`config.services`).
+        MOTCUA_SMS_PLAIN (text messages without marks), where messages leave by (`config.services`), and who signs
+        (`config.signing`).
 
         Raises Refusal, naming the variable, for one that cannot be used.
         """
@@ -62,6 +66,7 @@ class Environment:
             idle_minutes=_idle_minutes(source.get("MOTCUA_IDLE_MINUTES") or "30"),
             services=services(source),
             plain_sms=source.get("MOTCUA_SMS_PLAIN") == "1",
+            signing=signing(source),
         )
 
 

@@ -23,6 +23,8 @@ SERVICES = ENVIRONMENT.services
 """Where messages leave by, by the name of the channel; a channel without one is closed."""
 PLAIN_SMS = ENVIRONMENT.plain_sms
 """Whether text messages go without the marks of Vietnamese."""
+SIGNING = ENVIRONMENT.signing
+"""Who signs PDFs; None where no way is open."""
 
 # Applications
 

@@ -104,6 +104,20 @@ def _add_file(page: Page, site: Site) -> None:
     page.locator(".picture img").wait_for()
 
 
+def _sign(page: Page, site: Site) -> None:
+    """A letter put among the files, signed by the worker, and the page of the signed file."""
+    filing = page.locator("form[action$='/tep/van-ban/'] button")
+    if filing.count():  # each letter is filed once
+        filing.click()
+        page.locator("button:has-text('Ký số')").first.click()
+        page.locator(".notice").wait_for()
+        done = browsing.motcua("worker", "--once", data=site.data, now=NOW)
+        assert done.returncode == 0, done.stderr
+        page.goto(f"/ho-so/{THE_MOVED}/tep/")
+    page.locator("main table a", has_text="(đã ký)").first.click()
+    page.get_by_text("chữ ký số hợp lệ").wait_for()
+
+
 def _add_page_as_file(page: Page, site: Site) -> None:
     page.locator("[name=what]").select_option("other")
     page.locator("[name=files]").set_input_files([{"name": "a.pdf", "mimeType": "text/html", "buffer": b"<p>"}])
@@ -245,6 +259,7 @@ SCREENS = {
         who=OFFICER, address=f"/ho-so/{THE_MOVED}/tep/", main="main form button", opened=_add_page_as_file
     ),
     "file": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/tep/", main="aside .btn", opened=_add_file),
+    "file_signed": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/tep/", main="aside .btn", opened=_sign),
     "history": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/nhat-ky/"),
     "papers": Screen(who=COUNTER, address=f"/tiep-nhan/{THE_READY}/ban-quet/", main="main form button"),
     "office": Screen(who=ADMINISTRATOR, address="/quan-tri/", main="main a"),

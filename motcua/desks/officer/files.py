@@ -16,6 +16,7 @@ from motcua.desks.frame.sent import KEY, fresh_key, kept_key
 from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.desks.frame.uploads import joined, size_vi
 from motcua.desks.officer import files_forms as forms
+from motcua.desks.officer import signing
 from motcua.desks.officer.files_forms import Refused
 from motcua.desks.officer.files_pages import (
     CheckForm,
@@ -55,7 +56,7 @@ def section(viewer: Viewer, dossier: DossierView) -> FilesSection:
     count = number_vi(listed.count)
     return FilesSection(
         sentence=_sentence(listed.count, listed.unchecked),
-        table=_table(dossier.code, papers, listed.rows, caption="Tệp của hồ sơ"),
+        table=_table(dossier, papers, listed.rows, caption="Tệp của hồ sơ"),
         more=Link(
             text=f"Xem tất cả {count} tệp" if listed.count > MOST else "Mở trang tệp để xem, đối chiếu",
             href=files_href(dossier.code),
@@ -77,11 +78,12 @@ def files_page(
         code=dossier.code,
         procedure=dossier.procedure,
         sentence=_sentence(listed.count, listed.unchecked),
-        table=_table(dossier.code, papers, listed.rows, caption="Các tệp, theo từng giấy tờ"),
+        table=_table(dossier, papers, listed.rows, caption="Các tệp, theo từng giấy tờ"),
         back=Link(text=f"Về hồ sơ {dossier.code}", href=reverse("officer:dossier", args=(dossier.code,))),
         form=form,
         check=_check_form(dossier.code, papers, unchecked) if form else None,
         removed=_removed_table(dossier.code, papers, listed.removed),
+        letter=signing.letter_form(request.viewer, dossier, listed.rows),
         errors=_errors(form, refused, refusal),
     )
 
@@ -115,6 +117,7 @@ def file_page(
         download=_href("file_given", dossier.code, view) if there else "",
         check=_check_form(dossier.code, papers, [view]) if acts and view.checked_at is None else None,
         remove=remove,
+        signing=signing.section(request.viewer, dossier, view) if there else None,
         errors=summary([remove.reason] if remove else [], errors),
         **place,
     )
@@ -173,16 +176,20 @@ def _sentence(count: int, unchecked: int) -> str:
     return f"Có {number_vi(count)} tệp, trong đó {number_vi(unchecked)} tệp chưa ai đối chiếu với bản giấy."
 
 
-def _table(code: str, papers: Sequence[PaperView], views: Sequence[AttachmentView], *, caption: str) -> Table | None:
+def _table(
+    dossier: DossierView, papers: Sequence[PaperView], views: Sequence[AttachmentView], *, caption: str
+) -> Table | None:
     if not views:
         return None
-    columns = ("Tệp", "Thuộc giấy tờ", "Đối chiếu")
-    base = files_href(code)  # for hundreds of rows, an address that is looked up for each would take longest
+    signed = signing.badges(dossier, views)
+    columns = ("Tệp", "Thuộc giấy tờ", *(("Chữ ký số",) if signed else ()), "Đối chiếu")
+    base = files_href(dossier.code)  # for hundreds of rows, an address that is looked up for each would take longest
     rows = tuple(
         Row(
             cells=(
                 Cell(text=view.name, href=f"{base}{view.number}/", note=joined((*_measures(view), *_added(view)))),
                 Cell(text=_what(view, papers), note=joined((view.label, view.symbol))),
+                *((Cell(badge=signed.get(view.number)),) if signed else ()),
                 Cell(badge=_badge(view), note=view.checked_by),
             )
         )

@@ -12,6 +12,7 @@ from motcua.desks.frame.fields import ErrorLink, Field
 from motcua.desks.frame.pages import Badge, Fact, Frame, Hidden, Link
 from motcua.desks.frame.tables import Table
 from motcua.desks.frame.uploads import FileInput
+from motcua.desks.officer.signing_pages import LetterForm, SigningSection
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +71,7 @@ class FilesPage:
     form: FilesForm | None = None
     check: CheckForm | None = None
     removed: Table | None = None
+    letter: LetterForm | None = None
     errors: tuple[ErrorLink, ...] = ()
 
 
@@ -101,6 +103,7 @@ class FilePage:
     download: str = ""
     check: CheckForm | None = None
     remove: RemoveForm | None = None
+    signing: SigningSection | None = None
     previous: str = ""
     next: str = ""
     errors: tuple[ErrorLink, ...] = ()

@@ -11,6 +11,7 @@ from motcua.desks.officer import (
     filters_views,
     letters_views,
     notes_views,
+    signing_views,
     views,
 )
 
@@ -39,6 +40,8 @@ urlpatterns = [
     path("<str:code>/tep/<int:number>/xem/", files_views.shown_file, name="file_shown"),
     path("<str:code>/tep/<int:number>/tai-ve/", files_views.given_file, name="file_given"),
     path("<str:code>/tep/<int:number>/go/", files_views.removed, name="file_removed"),
+    path("<str:code>/tep/<int:number>/ky-so/", signing_views.sign, name="file_sign"),
+    path("<str:code>/tep/van-ban/", signing_views.file_letter, name="letter_filed"),
     path("<str:code>/nhat-ky/", files_views.history, name="history"),
     path("<str:code>/lay-y-kien/", consultations_views.ask, name="ask"),
     path("<str:code>/y-kien/<int:number>/", consultations_views.answer, name="answer"),

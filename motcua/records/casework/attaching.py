@@ -13,11 +13,14 @@ from motcua.records.casework.changes import JSON
 from motcua.records.casework.models import Attachment, Dossier
 from motcua.records.casework.performing import one_act, own_key, reason_in, roles_of
 from motcua.records.casework.seeing import visible
+from motcua.records.casework.signatures import LOOK_TOPIC
 from motcua.records.catalogue import queries as catalogue
 from motcua.records.files import actions as files
 from motcua.records.files.keeping import Kept, Upload, keep
+from motcua.records.files.media import Media
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
+from motcua.records.outbox import actions as outbox
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
 from motcua.rules.folding import clean
@@ -65,7 +68,7 @@ class Filed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Request:
-    viewer: Viewer | None
+    account_id: int | None
     act: str
     key: str
     digest: str
@@ -88,15 +91,7 @@ def attach(viewer: Viewer | None, dossier_id: int, batches: Sequence[Batch], *, 
 
     def done(request: _Request) -> tuple[int, ...]:
         _require_new(dossier_id, pairs, fields=[upload.field for upload in uploads])
-        ids = files.record(kept)
-        last = Attachment.objects.filter(dossier_id=dossier_id).order_by("-number").values_list("number", flat=True)
-        first = (last.first() or 0) + 1
-        numbers = tuple(range(first, first + len(pairs)))
-        for number, (about, one) in zip(numbers, pairs, strict=True):
-            row = _row(request, dossier_id, number, about, one, file_id=ids[one.sha256])
-            row.save(force_insert=True)
-            _tell(request, row, numbers=numbers, data=_told_data(row, one), personal=_told_personal(row))
-        return numbers
+        return tuple(row.number for row in _added(request, dossier_id, pairs))
 
     inputs = [(about, one.name, one.sha256) for about, one in pairs]
     return _once(viewer, dossier_id, ATTACH, key=key, inputs=inputs, act=done)
@@ -140,9 +135,32 @@ def remove(viewer: Viewer, dossier_id: int, number: int, *, reason: str, key: st
     return _once(viewer, dossier_id, REMOVE, key=key, inputs=(number, why), act=done)
 
 
+def add_made(dossier_id: int, about: About, kept: Kept, *, account_id: int, at: datetime) -> Attachment:
+    """Adds a file that was made here on somebody's behalf, in the transaction of a caller alone with the dossier."""
+    request = _Request(account_id=account_id, act=ATTACH, key="", digest="", at=at)
+    return _added(request, dossier_id, [(about, kept)])[0]
+
+
 def may_file(viewer: Viewer, *, state: State, unit_id: int, holder_unit_id: int) -> bool:
     """Whether the person may add, check and take away files of a dossier in this state, received and held there."""
     return state not in _CLOSED and _files_at(viewer, unit_id, holder_unit_id)
+
+
+def _added(request: _Request, dossier_id: int, pairs: Sequence[tuple[About, Kept]]) -> list[Attachment]:
+    """Files as rows of a dossier. The signatures in a PDF are looked at later, away from the counter."""
+    ids = files.record(kept for _, kept in pairs)
+    last = Attachment.objects.filter(dossier_id=dossier_id).order_by("-number").values_list("number", flat=True)
+    first = (last.first() or 0) + 1
+    numbers = tuple(range(first, first + len(pairs)))
+    rows = []
+    for number, (about, one) in zip(numbers, pairs, strict=True):
+        row = _row(request, dossier_id, number, about, one, file_id=ids[one.sha256])
+        row.save(force_insert=True)
+        _tell(request, row, numbers=numbers, data=_told_data(row, one), personal=_told_personal(row))
+        if one.media is Media.PDF:
+            outbox.post(topic=LOOK_TOPIC, subject_type="file", subject_id=row.file_id, payload={})
+        rows.append(row)
+    return rows
 
 
 def _once(
@@ -156,7 +174,8 @@ def _once(
 ) -> Filed:
     """Does an act in one transaction, alone with the dossier, or gives the answer to the same request before."""
     digest = hashlib.sha256(repr((act_name, dossier_id, inputs)).encode()).hexdigest()
-    request = _Request(viewer=viewer, act=act_name, key=own_key(viewer, key), digest=digest, at=clock.now())
+    account_id = viewer.account_id if viewer else None
+    request = _Request(account_id=account_id, act=act_name, key=own_key(viewer, key), digest=digest, at=clock.now())
     with one_act():
         list(Dossier.objects.select_for_update().filter(pk=dossier_id).values_list("pk"))  # on SQLite all writers wait
         dossier = _dossier(viewer, dossier_id)
@@ -262,7 +281,7 @@ def _row(request: _Request, dossier_id: int, number: int, about: About, kept: Ke
         issued_on=about.issued_on,
         expires_on=about.expires_on,
         digitised=about.digitised,
-        added_by_id=request.viewer.account_id if request.viewer else None,
+        added_by_id=request.account_id,
         added_at=request.at,
     )
 
@@ -305,10 +324,10 @@ def _tell(
         subject_type=SUBJECT,
         subject_id=row.pk,
         version=row.version,
-        actor_id=request.viewer.account_id if request.viewer else None,
+        actor_id=request.account_id,
         occurred_at=request.at,
         data={"dossier": row.dossier_id, "number": row.number, "numbers": list(numbers), **(data or {})},
         personal=personal,
-        request_key=request.key if first else None,
+        request_key=request.key or None if first else None,
         request_digest=request.digest if first else "",
     )

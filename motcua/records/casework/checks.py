@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db import connection
 from django.db.models import Sum
 
-from motcua.records.casework import attachment_checks, consultation_checks, hand_over_checks
+from motcua.records.casework import attachment_checks, consultation_checks, hand_over_checks, signature_checks
 from motcua.records.casework.comparing import Known, Stored, disagreements
 from motcua.records.casework.hot.orm import facts_of
 from motcua.records.casework.models import (
@@ -48,6 +48,7 @@ def problems() -> Iterator[str]:
     yield from _orphans()
     yield from consultation_checks.problems()
     yield from attachment_checks.problems()
+    yield from signature_checks.problems()
     yield from hand_over_checks.problems()
     yield from _rollups()
     yield from _series()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import partial
 
+from motcua.records.casework.signatures import TOPICS as SIGNATURES
 from motcua.records.notices.changing import change_template, restore_template
 from motcua.records.notices.composing import Manner
 from motcua.records.notices.delivering import Delivery
@@ -32,7 +33,7 @@ __all__ = [
 
 def hand_out(channels: Collection[Channel], *, limit: int = 100) -> Drained:
     """Takes up to `limit` messages that wait in the outbox and tells everybody concerned of them; once each."""
-    return outbox.hand_on(partial(take, channels=channels), but=LEAVING, limit=limit)
+    return outbox.hand_on(partial(take, channels=channels), but=(LEAVING, SIGNATURES), limit=limit)
 
 
 def send(carriers: Mapping[Channel, Carry], manner: Manner, *, limit: int = 100) -> Drained:

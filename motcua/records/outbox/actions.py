@@ -104,13 +104,14 @@ def drain(deliver: Deliver, *, topic: str = "", limit: int = 100, at: datetime |
     return _drained(wanted, partial(_attempt, deliver), limit=limit, at=at)
 
 
-def hand_on(take: Deliver, *, but: str, limit: int = 100, at: datetime | None = None) -> Drained:
-    """Gives the due messages, except topics that begin with `but`, to a part of this same store.
+def hand_on(take: Deliver, *, but: tuple[str, ...], limit: int = 100, at: datetime | None = None) -> Drained:
+    """Gives the due messages, except topics that begin with one of `but`, to a part of this same store.
 
     What `take` writes and that the message is done are one transaction, so it is taken once, whatever breaks.
     Failures count as in `drain`.
     """
-    return _drained(~Q(topic__startswith=but), partial(_attempt_within, take), limit=limit, at=at)
+    others = [Q(topic__startswith=begin) for begin in but]
+    return _drained(~Q(*others, _connector=Q.OR), partial(_attempt_within, take), limit=limit, at=at)
 
 
 def retry(message_id: int) -> None:

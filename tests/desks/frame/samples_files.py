@@ -10,6 +10,7 @@ from motcua.desks.frame.pages import Badge, Fact, Hidden, Link, Tone
 from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.desks.frame.uploads import HINT, FileInput
 from motcua.desks.officer import files_pages as files
+from motcua.desks.officer import signing_pages as signing
 from tests.desks.frame.samples_counter import counter_frame
 from tests.desks.frame.samples_officer import officer_frame
 from tests.desks.frame.samples_public import CODE, PROCEDURE
@@ -122,6 +123,55 @@ FILE = files.FilePage(
     ),
     previous="#",
     next="#",
+)
+LETTERS = replace(
+    ALL,
+    frame=officer_frame(f"Tệp và văn bản của hồ sơ {CODE}"),
+    letter=signing.LetterForm(
+        action="#",
+        hidden=_KEY,
+        letter=Field(
+            name="letter",
+            label="Văn bản",
+            kind=FieldKind.SELECT,
+            required=True,
+            options=(Option(value="1", label="Phiếu yêu cầu bổ sung số 12/HDHS"),),
+        ),
+    ),
+)
+SIGNED = replace(
+    FILE,
+    frame=officer_frame(f"ket-qua (đã ký).pdf · {CODE}"),
+    name="ket-qua (đã ký).pdf",
+    meta="Kết quả giải quyết · PDF · 1 trang · 62 kB",
+    picture="",
+    signing=signing.SigningSection(
+        sentence="Tệp mang 2 chữ ký số; chương trình xem lúc 10:06 04/05/2023.",
+        lines=(
+            signing.SignatureLine(
+                who="Nguyễn Văn Minh · UBND xã Thanh Sơn",
+                badge=Badge(tone=Tone.GOOD, text="chữ ký số hợp lệ"),
+                note="chứng thư do Gốc thử cấp · ký lúc 10:05 04/05/2023 (giờ do người ký ghi)",
+            ),
+            signing.SignatureLine(
+                who="không rõ người ký",
+                badge=Badge(tone=Tone.NEAR, text="chưa xác minh"),
+                note="chưa xác minh được tổ chức chứng thực",
+            ),
+        ),
+        asked=(
+            signing.SignatureLine(
+                who="Trần Thị Bích Thủy",
+                badge=Badge(tone=Tone.CALM, text="chờ ký số"),
+                note="yêu cầu lúc 10:07 04/05/2023 · lần thử gần nhất: Không vào được dịch vụ ký.",
+            ),
+        ),
+        forms=(
+            signing.SignForm(
+                action="#", hidden=_KEY, kind="agency", label="Ký số của cơ quan", note="Thêm chữ ký số của cơ quan."
+            ),
+        ),
+    ),
 )
 HISTORY = files.HistoryPage(
     frame=officer_frame(f"Nhật ký hồ sơ {CODE}"),

@@ -170,10 +170,10 @@ def test_what_is_handed_on_is_taken_with_its_message_or_not_at_all() -> None:
         outbox.post(topic="notice.mail", subject_type="dossier", subject_id=3, payload={})
         raise TemporaryFailure("giữa chừng")
 
-    assert outbox.hand_on(torn, but="notice.", at=MACHINE) == outbox.Drained(sent=0, later=1, dead=0)
+    assert outbox.hand_on(torn, but=("notice.",), at=MACHINE) == outbox.Drained(sent=0, later=1, dead=0)
     assert not Message.objects.filter(subject_id=3).exists()
     later = MACHINE + timedelta(seconds=30)
-    assert outbox.hand_on(Other(), but="notice.", at=later) == outbox.Drained(sent=1, later=0, dead=0)
+    assert outbox.hand_on(Other(), but=("notice.",), at=later) == outbox.Drained(sent=1, later=0, dead=0)
     assert Message.objects.get(subject_id=1).state == MessageState.SENT
     assert Message.objects.get(subject_id=2).state == MessageState.PENDING
 

@@ -6,6 +6,7 @@ from motcua.records.casework.models.dossier import Applicant, CodeCounter, Dossi
 from motcua.records.casework.models.facts import FactsRow, Rollup
 from motcua.records.casework.models.ledger import LedgerRow
 from motcua.records.casework.models.note import Note, SavedFilter
+from motcua.records.casework.models.signature import SignatureReport, SignatureRequest
 from motcua.records.casework.models.warning import DutyWarning
 
 __all__ = [
@@ -20,5 +21,7 @@ __all__ = [
     "Note",
     "Rollup",
     "SavedFilter",
+    "SignatureReport",
+    "SignatureRequest",
     "Viewing",
 ]  # fmt: skip

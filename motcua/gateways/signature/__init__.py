@@ -1,0 +1,1 @@
+"""Digital signatures on PDFs: who makes them, and what reads them."""
