@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from motcua.cli import background, calendar, checking, demonstration, explaining, figures, stores
+from motcua.cli import background, calendar, checking, demonstration, explaining, figures, logs, stores
 from motcua.cli.usage import Command, Group
 from motcua.cli.words import say
 
@@ -39,6 +39,16 @@ def command() -> Any:
     )
     days.command("list", cls=Command, help=say("Liệt kê các quyết định đã áp dụng trong kho này."))(calendar.applied)
     app.add_typer(days, name="calendar", cls=Group)
+    event_logs = _group(say("Nhật ký quy trình: nhập của hệ thống khác, xuất của kho này."))
+    for name, function, meaning in (
+        ("import", logs.take_in, say("Nhập một nhật ký XES hoặc CSV để phân tích.")),
+        ("summary", logs.summed_up, say("Tóm tắt một nhật ký bằng số.")),
+        ("list", logs.listed, say("Liệt kê các nhật ký đã nhập.")),
+        ("remove", logs.removed, say("Xóa một nhật ký đã nhập.")),
+        ("export", logs.given_out, say("Xuất các việc trên hồ sơ của một kỳ, không có tên người.")),
+    ):
+        event_logs.command(name, cls=Command, help=meaning)(function)
+    app.add_typer(event_logs, name="log", cls=Group)
     return get_command(app)
 
 

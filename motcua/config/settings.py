@@ -8,6 +8,7 @@ from typing import Any
 from motcua.config.databases import postgresql, sqlite
 from motcua.config.environment import Environment
 from motcua.config.secret import session_key
+from motcua.gateways import event_logs
 
 ENVIRONMENT = Environment.read()
 PACKAGE = Path(__file__).parent.parent
@@ -25,6 +26,9 @@ PLAIN_SMS = ENVIRONMENT.plain_sms
 """Whether text messages go without the marks of Vietnamese."""
 SIGNING = ENVIRONMENT.signing
 """Who signs PDFs; None where no way is open."""
+
+EVENT_LOG_READER = event_logs.read
+"""What reads the event logs that desks are sent: they know no gateway."""
 
 # Applications
 
@@ -48,6 +52,7 @@ INSTALLED_APPS = [
     "motcua.records.casework",
     "motcua.records.payments",
     "motcua.records.notices",
+    "motcua.records.logs",
     "motcua.desks.frame",
     *(f"motcua.desks.{name}" for name in DESKS),
 ]
