@@ -18,7 +18,12 @@ _CLOCKS = {
     ClockEffect.MOVE: "tính lại",
     ClockEffect.END: "kết thúc",
 }
-_PLACES = {Place.HOLDER: "nơi đang giữ hồ sơ", Place.RECEIVER: "nơi tiếp nhận", Place.CONSULTED: "nơi được hỏi"}
+_PLACES = {
+    Place.HOLDER: "nơi đang giữ hồ sơ",
+    Place.RECEIVER: "nơi tiếp nhận",
+    Place.CONSULTED: "nơi được hỏi",
+    Place.ASKER: "nơi đã hỏi",
+}
 _BASES = {Base.COHORT: "hồ sơ tiếp nhận trong kỳ", Base.STANDING: "hồ sơ đang có tại thời điểm chốt"}
 _GENERATED = "<!-- Sinh bằng python -m tools.docs; đừng sửa tay. -->\n"
 

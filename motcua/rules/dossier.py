@@ -48,6 +48,7 @@ class Act(StrEnum):
     CONFIRM_PAYMENT = "confirm_payment"
     CONSULT = "consult"
     ANSWER = "answer"
+    TAKE_BACK = "take_back"
     EXTEND = "extend"
     APOLOGISE = "apologise"
     RECALCULATE = "recalculate"
@@ -74,11 +75,14 @@ class ClockEffect(StrEnum):
 
 
 class Place(StrEnum):
-    """At which unit the person must hold a role: where the dossier lies, was received, or is asked for an opinion."""
+    """At which unit the person must hold a role: where the dossier lies or was received, where an opinion is asked
+    for, or from where it was asked.
+    """
 
     HOLDER = "holder"
     RECEIVER = "receiver"
     CONSULTED = "consulted"
+    ASKER = "asker"
 
 
 class Tone(StrEnum):
@@ -243,6 +247,11 @@ TRANSITIONS: dict[Act, Transition] = {
             label="Trả lời lấy ý kiến", done="Đã có ý kiến trả lời", source=_ND61 + " Điều 19" + _TO_VERIFY,
         ),
         Transition(
+            act=Act.TAKE_BACK, sources=INSIDE | WAITING, target=None, roles=_STAFF, place=Place.ASKER,
+            needs_reason=True,
+            label="Rút lại câu hỏi", done="Rút lại câu hỏi lấy ý kiến", source="quy tắc của hệ thống",
+        ),
+        Transition(
             act=Act.EXTEND, sources=INSIDE, target=None, roles=_HEADS, clock=ClockEffect.EXTEND, needs_reason=True,
             label="Xin lỗi và hẹn lại", done="Xin lỗi và hẹn lại ngày trả", source=_ND61 + " Điều 19" + _TO_VERIFY,
         ),
@@ -323,12 +332,18 @@ def target_state(row: Transition, *, state: State) -> State:
 
 
 def acts_allowed(
-    state: State, *, at_holder: Iterable[Role], at_receiver: Iterable[Role], at_consulted: Iterable[Role] = ()
+    state: State,
+    *,
+    at_holder: Iterable[Role],
+    at_receiver: Iterable[Role],
+    at_consulted: Iterable[Role] = (),
+    at_asker: Iterable[Role] = (),
 ) -> tuple[Act, ...]:
     """The acts that a person with these roles may do now, in the order of the table."""
     roles = {
         Place.HOLDER: frozenset(at_holder),
         Place.RECEIVER: frozenset(at_receiver),
         Place.CONSULTED: frozenset(at_consulted),
+        Place.ASKER: frozenset(at_asker),
     }
     return tuple(act for act, row in TRANSITIONS.items() if state in row.sources and row.roles & roles[row.place])

@@ -41,6 +41,7 @@ require_payment    : accepted processing                      > payment    : off
 confirm_payment    : payment                                  > processing : counter officer leader chair  : receiver : resume :
 consult            : accepted processing                      > =          : officer leader chair          : holder   : none   : !
 answer             : accepted processing approved supplement payment > =   : officer leader chair          : consulted : none  : !
+take_back          : accepted processing approved supplement payment > =   : officer leader chair          : asker    : none   : !
 apologise          : accepted processing approved supplement payment > =   : leader chair                  : holder   : none   : !
 recalculate        : accepted processing approved supplement payment > =   : -                             : holder   : move   : !
 extend             : accepted processing approved             > =          : leader chair                  : holder   : extend : !
@@ -193,6 +194,7 @@ def test_acts_allowed_are_the_rows_that_name_state_role_and_place(state: State, 
         at_holder=[role] if place is Place.HOLDER else [],
         at_receiver=[role] if place is Place.RECEIVER else [],
         at_consulted=[role] if place is Place.CONSULTED else [],
+        at_asker=[role] if place is Place.ASKER else [],
     )
     named = [act for act in Act if state in expected(act)[0] and role in expected(act)[2] and place is expected(act)[3]]
     assert sorted(allowed) == sorted(named)

@@ -24,6 +24,7 @@ from motcua.desks.officer.consultations_pages import (
     OpinionsSection,
     Question,
     QuestionsPage,
+    TakingBack,
 )
 from motcua.desks.officer.lists import QUESTIONS, officer_frame, queue_href, queue_tabs
 from motcua.law.types import TermUnit
@@ -100,8 +101,10 @@ def answer_page(request: StaffRequest, dossier: DossierView, number: int, typed:
     if found is None:
         raise NotFound("consultation", "Hồ sơ này không có câu hỏi ấy; hãy mở lại trang hồ sơ.")
     fields = with_errors(_answer_fields(typed), typed.errors) if found.may_answer else ()
+    reason = with_errors((_reason_field(typed),), typed.errors) if found.may_take_back else ()
+    hidden = (version_seen(dossier.version), kept_key(typed[KEY]))
     return AnswerPage(
-        frame=officer_frame(request, title=f"Trả lời lấy ý kiến · {dossier.code}"),
+        frame=officer_frame(request, title=f"Câu hỏi lấy ý kiến số {number} · {dossier.code}"),
         code=dossier.code,
         procedure=dossier.procedure,
         unit=found.unit,
@@ -110,9 +113,12 @@ def answer_page(request: StaffRequest, dossier: DossierView, number: int, typed:
         question=ERASED if found.question is None else found.question,
         facts=_facts(dossier, found),
         action=reverse("officer:answer", args=(dossier.code, number)),
-        hidden=(version_seen(dossier.version), kept_key(typed[KEY])),
+        hidden=hidden,
         fields=fields,
-        errors=summary(fields, typed.errors),
+        taking_back=TakingBack(action=reverse("officer:take_back", args=(dossier.code, number)), reason=reason[0])
+        if reason
+        else None,
+        errors=summary((*fields, *reason), typed.errors),
     )
 
 
@@ -155,10 +161,29 @@ def _line(dossier: DossierView, one: ConsultationView, *, now: datetime) -> Opin
     return OpinionLine(
         unit=one.unit,
         badge=_badge(one, now=now),
-        note=f"{one.answered_by} trả lời lúc {instant_vi(one.answered_at)}" if one.answered_at else "",
-        answer=(ERASED if one.answer is None else one.answer) if one.answered_at else "",
-        link=Link(text="Trả lời", href=href) if one.may_answer else None,
+        note=_ended(one),
+        answer=_last_words(one),
+        link=Link(text=_OFFERED[one.may_answer], href=href) if one.may_answer or one.may_take_back else None,
     )
+
+
+_OFFERED = {True: "Trả lời", False: "Rút lại"}
+"""What the page of a question offers, by whether one may answer it."""
+
+
+def _ended(one: ConsultationView) -> str:
+    """Who answered a question, or took it back, and when; "" for one that waits."""
+    if one.answered_at:
+        return f"{one.answered_by} trả lời lúc {instant_vi(one.answered_at)}"
+    return f"{one.taken_back_by} rút lại lúc {instant_vi(one.taken_back_at)}" if one.taken_back_at else ""
+
+
+def _last_words(one: ConsultationView) -> str:
+    """The answer, or why the question was taken back."""
+    if not (one.answered_at or one.taken_back_at):
+        return ""
+    words = one.answer if one.answered_at else one.reason
+    return ERASED if words is None else words
 
 
 def _badge(one: ConsultationView, *, now: datetime) -> Badge:
@@ -166,7 +191,7 @@ def _badge(one: ConsultationView, *, now: datetime) -> Badge:
     if one.answered_at:
         return _SAID[one.agrees]
     if one.closed:
-        return Badge(tone=Tone.QUIET, text="không còn cần trả lời")
+        return Badge(tone=Tone.QUIET, text="đã rút lại" if one.taken_back_at else "không còn cần trả lời")
     return _remaining(one.due_at, now=now)
 
 
@@ -182,10 +207,12 @@ def _remaining(due: datetime, *, now: datetime) -> Badge:
 def _facts(dossier: DossierView, one: ConsultationView) -> tuple[Fact, ...]:
     asked = Fact(label="Đơn vị hỏi", value=one.asker_unit, note=f"{one.asked_by}, {instant_vi(one.asked_at)}")
     due = Fact(label="Trả lời trước", value=instant_vi(one.due_at))
+    if one.taken_back_at:
+        return (asked, due, Fact(label="Rút lại vì", value=_last_words(one), note=_ended(one)))
     if one.answered_at is None:
         return (asked, due)
     said = next(label for value, label in OPINIONS.items() if value == _SAYS[one.agrees])
-    answer = Fact(label=f"Trả lời: {said}", value=one.answer or ERASED, note=instant_vi(one.answered_at))
+    answer = Fact(label=f"Trả lời: {said}", value=_last_words(one), note=instant_vi(one.answered_at))
     return (asked, due, answer)
 
 
@@ -264,6 +291,18 @@ def _answer_fields(typed: Typed) -> tuple[Field, ...]:
             required=True,
             maxlength=_LIMIT,
         ),
+    )
+
+
+def _reason_field(typed: Typed) -> Field:
+    return Field(
+        name="reason",
+        label="Vì sao không cần hỏi nữa",
+        kind=FieldKind.AREA,
+        value=typed["reason"],
+        required=True,
+        maxlength=_LIMIT,
+        hint="Đơn vị được hỏi đọc được lý do này và không phải trả lời nữa.",
     )
 
 

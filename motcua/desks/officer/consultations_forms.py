@@ -16,6 +16,7 @@ from motcua.rules.refusal import Refusal
 
 ASKED = ("question", "amount", "unit")
 ANSWERED = ("agrees", "text")
+TAKEN_BACK = ("reason",)
 OPINIONS = {"yes": "Đồng ý", "no": "Không đồng ý", "other": "Ý kiến khác"}
 """What an answer says, by the value of its choice."""
 
@@ -36,7 +37,7 @@ class Typed:
 
 def kept(data: QueryDict, *, errors: Mapping[str, str]) -> Typed:
     """What was sent, to be shown again after a refusal."""
-    values = {name: data.get(name, "") for name in (KEY, *ASKED, *ANSWERED)}
+    values = {name: data.get(name, "") for name in (KEY, *ASKED, *ANSWERED, *TAKEN_BACK)}
     return Typed(values=values, units=data.getlist("units"), errors=errors)
 
 
@@ -69,4 +70,16 @@ def answered(viewer: Viewer, dossier_id: int, number: int, data: QueryDict) -> O
         consultation=number,
         agrees=_AGREES[typed["agrees"]],
         text=typed["text"],
+    )
+
+
+def taken_back(viewer: Viewer, dossier_id: int, number: int, data: QueryDict) -> Outcome:
+    """Takes the question of a number back. Raises Refusal by its inputs, NotFound, NotAllowed, Conflict."""
+    typed = sent(data, fields=(VERSION, KEY, *TAKEN_BACK))
+    return actions.take_back(
+        viewer,
+        Ref(id=dossier_id, version=whole_number(typed[VERSION], field=VERSION)),
+        key=typed[KEY],
+        consultation=number,
+        reason=typed["reason"],
     )

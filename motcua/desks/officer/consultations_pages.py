@@ -1,7 +1,7 @@
 """Pages of the opinions asked of other units.
 
 Asking POSTs `units` (repeated), `question`, `amount`, `unit` and its hidden `version` and `request_key`; answering
-POSTs `agrees` (yes, no or other), `text` and the same hidden fields.
+POSTs `agrees` (yes, no or other), `text` and the same hidden fields; taking back POSTs `reason` and these.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from motcua.desks.frame.tables import Table
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OpinionLine:
-    """A unit that was asked: how its answer stands; `link` leads to answering, for those who may."""
+    """A unit that was asked: how its answer stands; `link` leads to answering or taking back, for those who may."""
 
     unit: str
     badge: Badge
@@ -60,8 +60,18 @@ class AskPage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TakingBack:
+    """The form by which the unit that asked takes its question back."""
+
+    action: str
+    reason: Field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AnswerPage:
-    """A question as the unit that was asked reads it; without `fields` it is closed, or not this person's to answer."""
+    """A question as both units read it; without `fields` it is closed, or not this person's to answer, and without
+    `taking_back` not theirs to take back. Both forms send `hidden`.
+    """
 
     frame: Frame
     code: str
@@ -74,6 +84,7 @@ class AnswerPage:
     action: str = ""
     hidden: tuple[Hidden, ...] = ()
     fields: tuple[Field, ...] = ()
+    taking_back: TakingBack | None = None
     errors: tuple[ErrorLink, ...] = ()
 
 

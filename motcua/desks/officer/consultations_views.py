@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from collections.abc import Callable
+
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,6 +16,8 @@ from motcua.desks.officer.consultations_forms import Typed
 from motcua.desks.officer.presenters import told
 from motcua.desks.officer.views import READERS
 from motcua.records.casework import noting, queries
+from motcua.records.casework.changes import Outcome
+from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import Act
 from motcua.rules.refusal import NotAllowed, Refusal
 
@@ -53,15 +57,29 @@ def ask(request: StaffRequest, code: str) -> HttpResponse:
 @audience(*READERS)
 def answer(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """A question put to a unit; a POST answers it."""
+    return _question(request, code, number, act=Act.ANSWER, does=consultations_forms.answered)
+
+
+@require_http_methods(["GET", "POST"])
+@audience(*READERS)
+def take_back(request: StaffRequest, code: str, number: int) -> HttpResponse:
+    """The same page; a POST takes the question back."""
+    return _question(request, code, number, act=Act.TAKE_BACK, does=consultations_forms.taken_back)
+
+
+Does = Callable[[Viewer, int, int, QueryDict], Outcome]
+
+
+def _question(request: StaffRequest, code: str, number: int, *, act: Act, does: Does) -> HttpResponse:
     dossier = queries.dossier(request.viewer, code)
     typed, status = _NOTHING, 200
     if request.method == "POST":
         try:
-            outcome = consultations_forms.answered(request.viewer, dossier.id, number, request.POST)
+            outcome = does(request.viewer, dossier.id, number, request.POST)
         except Refusal as refusal:
             typed, status = consultations_forms.kept(request.POST, errors=errors_of(refusal)), status_of(refusal)
         else:
-            tell(request, told(Act.ANSWER, outcome))
+            tell(request, told(act, outcome))
             return redirect("officer:dossier", dossier.code)
     noting.viewed_today(request.viewer, dossier.id)
     page = consultations.answer_page(request, dossier, number, typed)

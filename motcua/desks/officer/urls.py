@@ -45,6 +45,7 @@ urlpatterns = [
     path("<str:code>/nhat-ky/", files_views.history, name="history"),
     path("<str:code>/lay-y-kien/", consultations_views.ask, name="ask"),
     path("<str:code>/y-kien/<int:number>/", consultations_views.answer, name="answer"),
+    path("<str:code>/y-kien/<int:number>/rut-lai/", consultations_views.take_back, name="take_back"),
     path("<str:code>/ghi-chu/", notes_views.add, name="note"),
     path("<str:code>/<slug:slug>/", views.act, name="act"),
 ]

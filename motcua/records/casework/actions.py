@@ -13,7 +13,7 @@ from typing import Any
 
 from motcua.records.casework import letters, promises, signing, targets
 from motcua.records.casework.changes import JSON, Outcome
-from motcua.records.casework.consulting import answer, consult, unanswered
+from motcua.records.casework.consulting import answer, consult, take_back, unanswered
 from motcua.records.casework.intake import person_from
 from motcua.records.casework.opening import accept, submit
 from motcua.records.casework.passing import assign, forward, hand_over, send_back
@@ -36,7 +36,8 @@ from motcua.rules.refusal import Refusal
 __all__ = [
     "Override", "Ref", "accept", "accept_submitted", "answer", "apologise", "approve", "assign", "confirm_payment",
     "consult", "correct", "decline", "extend", "forward", "hand_over", "refuse", "request_supplement",
-    "require_payment", "resume", "return_result", "send_back", "settle", "stop", "submit", "void", "withdraw",
+    "require_payment", "resume", "return_result", "send_back", "settle", "stop", "submit", "take_back", "void",
+    "withdraw",
 ]  # fmt: skip
 
 

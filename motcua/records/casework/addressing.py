@@ -56,7 +56,10 @@ def addressed(dossier_id: int) -> Addressed | None:
     )
 
 
-def asked_units(dossier_id: int, *, version: int) -> tuple[int, ...]:
-    """The units whose opinion was asked for by the act that made this version of a dossier."""
-    asked = Consultation.objects.filter(dossier_id=dossier_id, asked_version=version)
+def asked_units(dossier_id: int, *, version: int, number: int | None = None) -> tuple[int, ...]:
+    """The units whose opinion was asked for by the act that made this version of a dossier, or by the question of a
+    `number`.
+    """
+    its = {"asked_version": version} if number is None else {"number": number}
+    asked = Consultation.objects.filter(dossier_id=dossier_id, **its)
     return tuple(asked.order_by("number").values_list("unit_id", flat=True))

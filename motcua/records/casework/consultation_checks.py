@@ -14,7 +14,7 @@ from motcua.records.journal import queries as journal
 from motcua.rules.dossier import TRANSITIONS, Act, ClockEffect
 
 _TABLE = "casework_consultation"
-_CONSULT, _ANSWER = f"dossier.{Act.CONSULT}", f"dossier.{Act.ANSWER}"
+_CONSULT, _ANSWER, _TAKE_BACK = (f"dossier.{act}" for act in (Act.CONSULT, Act.ANSWER, Act.TAKE_BACK))
 _ENDS = frozenset(f"dossier.{act}" for act, row in TRANSITIONS.items() if row.clock is ClockEffect.END)
 
 Question = tuple[int, int, int, int, datetime, str, int | None, datetime | None, bool | None, bool]
@@ -63,6 +63,9 @@ def _told(entries: Sequence[journal.EntryView]) -> list[Question]:
         elif entry.act == _ANSWER:
             number = entry.data["consultation"]
             told[number] = (*told[number][:6], entry.version, at, entry.data["agrees"], True)
+        elif entry.act == _TAKE_BACK:
+            number = entry.data["consultation"]
+            told[number] = (*told[number][:9], True)
         elif entry.act in _ENDS:
             told = {number: (*one[:9], True) for number, one in told.items()}
     return list(told.values())

@@ -69,17 +69,19 @@ def of(viewer: Viewer, dossier_id: int, *, state: State, timeline: Sequence[Time
     asked = {number: entry for entry in timeline if entry.act is Act.CONSULT for number in _numbers(entry)}
     if not asked:
         return ()
-    said = {entry.data["consultation"]: entry for entry in timeline if entry.act is Act.ANSWER}
+    ended = {entry.data["consultation"]: entry for entry in timeline if entry.act in (Act.ANSWER, Act.TAKE_BACK)}
     rows = Consultation.objects.filter(dossier_id=dossier_id).select_related("unit", "asker_unit").order_by("number")
-    return tuple(
-        _view(row, asked=asked[row.number], said=said.get(row.number), may_answer=_may_answer(viewer, row, state))
-        for row in rows
-    )
+    return tuple(_view(viewer, row, state=state, asked=asked[row.number], ended=ended.get(row.number)) for row in rows)
 
 
 def roles_asked(viewer: Viewer, consultations: Told) -> frozenset[Role]:
     """The roles that a person holds where a question waits for an answer."""
     return frozenset().union(*(roles_of(viewer, one.unit_id) for one in consultations if not one.closed))
+
+
+def roles_asking(viewer: Viewer, consultations: Told) -> frozenset[Role]:
+    """The roles that a person holds where a question that waits was put."""
+    return frozenset().union(*(roles_of(viewer, one.asker_unit_id) for one in consultations if not one.closed))
 
 
 def _put_to(viewer: Viewer) -> QuerySet[Consultation]:
@@ -88,9 +90,10 @@ def _put_to(viewer: Viewer) -> QuerySet[Consultation]:
     return rows if scope.everything else rows.filter(unit_id__in=scope.unit_ids)
 
 
-def _may_answer(viewer: Viewer, row: Consultation, state: State) -> bool:
-    answering = TRANSITIONS[Act.ANSWER]
-    return not row.closed and state in answering.sources and bool(answering.roles & roles_of(viewer, row.unit_id))
+def _may(viewer: Viewer, act: Act, row: Consultation, *, unit_id: int, state: State) -> bool:
+    """Whether a person may do an act on a question, at the unit to which it belongs."""
+    its = TRANSITIONS[act]
+    return not row.closed and state in its.sources and bool(its.roles & roles_of(viewer, unit_id))
 
 
 def _numbers(entry: TimelineEntry) -> list[int]:
@@ -98,11 +101,16 @@ def _numbers(entry: TimelineEntry) -> list[int]:
     return [one["number"] for one in opened]
 
 
-def _view(row: Consultation, *, asked: TimelineEntry, said: TimelineEntry | None, may_answer: bool) -> ConsultationView:
+def _view(
+    viewer: Viewer, row: Consultation, *, state: State, asked: TimelineEntry, ended: TimelineEntry | None
+) -> ConsultationView:
+    said = ended if ended and ended.act is Act.ANSWER else None
+    taken = ended if ended and ended.act is Act.TAKE_BACK else None
     return ConsultationView(
         number=row.number,
         unit_id=row.unit_id,
         unit=row.unit.name,
+        asker_unit_id=row.asker_unit_id,
         asker_unit=row.asker_unit.name,
         asked_at=row.asked_at.astimezone(LOCAL),
         asked_by=asked.actor,
@@ -113,7 +121,11 @@ def _view(row: Consultation, *, asked: TimelineEntry, said: TimelineEntry | None
         agrees=row.agrees,
         answer=_text(said, "answer") if said else None,
         closed=row.closed,
-        may_answer=may_answer,
+        may_answer=_may(viewer, Act.ANSWER, row, unit_id=row.unit_id, state=state),
+        may_take_back=_may(viewer, Act.TAKE_BACK, row, unit_id=row.asker_unit_id, state=state),
+        taken_back_at=taken.at if taken else None,
+        taken_back_by=taken.actor if taken else "",
+        reason=_text(taken, "reason") if taken else None,
     )
 
 

@@ -10,7 +10,7 @@ from motcua.law.types import LOCAL, Term, TermUnit
 from motcua.records.casework import legal, promises
 from motcua.records.casework.changes import JSON, Outcome
 from motcua.records.casework.models import Consultation
-from motcua.records.casework.performing import Asked, Case, Decision, Ref, perform, staying
+from motcua.records.casework.performing import Asked, Case, Decision, Ref, perform, reason_in, staying
 from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
 from motcua.rules.dossier import Act
@@ -76,11 +76,7 @@ def answer(
 
     def decide(case: Case) -> Decision:
         said = _words(text, field="text", missing="Chưa có nội dung trả lời; hãy nêu ý kiến của đơn vị.")
-        row = _question(ref.id, consultation)
-        if row.closed:
-            raise Conflict(
-                "consultation", "Câu hỏi này đã có trả lời hoặc không còn cần trả lời; hãy tải lại trang hồ sơ."
-            )
+        row = _open(ref.id, consultation)
         row.answered_version, row.answered_at = case.loaded.version + 1, case.at
         row.agrees, row.closed = agrees, True
         row.save(update_fields=["answered_version", "answered_at", "agrees", "closed"])
@@ -95,6 +91,36 @@ def answer(
         inputs={"consultation": consultation, "agrees": agrees, "text": text},
         decide=decide,
         asked=Asked(unit_id=put.unit_id, version=put.asked_version),
+    )
+
+
+def take_back(
+    viewer: Viewer, ref: Ref, *, key: str, consultation: int, reason: str, at: datetime | None = None
+) -> Outcome:
+    """Takes the question of a number back for the unit that put it, as long as nobody has answered.
+
+    The unit that was asked owes no answer any more; dossier and promise stay as they are, and so do other questions.
+    As for an answer, what others did meanwhile is in nobody's way. Raises NotFound, NotAllowed, Conflict where the
+    question is closed, Refusal (`reason`).
+    """
+    put = _question(ref.id, consultation)
+
+    def decide(case: Case) -> Decision:
+        said = reason_in(reason, needed=True)
+        row = _open(ref.id, consultation)
+        row.closed = True
+        row.save(update_fields=["closed"])
+        return staying(case, data={"consultation": consultation}, personal={"reason": said})
+
+    return perform(
+        viewer,
+        ref,
+        Act.TAKE_BACK,
+        key=key,
+        at=at,
+        inputs={"consultation": consultation, "reason": reason},
+        decide=decide,
+        asked=Asked(unit_id=put.asker_unit_id, version=put.asked_version),
     )
 
 
@@ -117,6 +143,17 @@ def _question(dossier_id: int, number: int) -> Consultation:
     row = Consultation.objects.filter(dossier_id=dossier_id, number=number).first()
     if row is None:
         raise NotFound("consultation", "Không có câu hỏi này trong hồ sơ; hãy tải lại trang hồ sơ.")
+    return row
+
+
+def _open(dossier_id: int, number: int) -> Consultation:
+    """A question that still waits. Raises Conflict for one that does not."""
+    row = _question(dossier_id, number)
+    if row.closed:
+        raise Conflict(
+            "consultation",
+            "Câu hỏi này đã có trả lời, đã rút lại hoặc không còn cần trả lời; hãy tải lại trang hồ sơ.",
+        )
     return row
 
 

@@ -37,8 +37,9 @@ class Ref:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """A question put to a unit at a version. Who answers has a role there, and saw that version or a later one: what
-    others do to the dossier meanwhile changes nothing in the question.
+    """A question put to a unit at a version. Who answers has a role at `unit_id`, as has who takes it back, where the
+    unit is the one that asked; and saw that version or a later one: what others do to the dossier meanwhile changes
+    nothing in the question.
     """
 
     unit_id: int
@@ -116,8 +117,8 @@ def perform(
 ) -> Outcome:
     """Does `act` on the dossier of `ref`, or gives the answer of the earlier request with this key.
 
-    `asked` is the question that an answer belongs to. Raises NotFound, NotAllowed, Conflict or Refusal; then nothing
-    was written.
+    `asked` is the question that is answered or taken back. Raises NotFound, NotAllowed, Conflict or Refusal; then
+    nothing was written.
     """
     digest = request_digest(act, subject=ref.id, at=at, inputs=inputs)
     request_key = own_key(viewer, key)
@@ -247,7 +248,8 @@ def require_role(viewer: Viewer, row: Transition, *, facts: Facts, asked: Asked 
         return
     raise NotAllowed(
         "act",
-        "Ông/bà không có quyền «{act}» với hồ sơ này ở nơi đang giữ hoặc nơi được hỏi; hãy nhờ người có nhiệm vụ.",
+        "Ông/bà không có quyền «{act}» với hồ sơ này ở nơi đang giữ, nơi hỏi hay nơi được hỏi; hãy nhờ người có "
+        "nhiệm vụ.",
         act=row.label,
     )
 

@@ -282,6 +282,7 @@ def _acts(viewer: Viewer, row: Dossier, asked: consultations.Told) -> tuple[Act,
         at_holder=roles_of(viewer, row.holder_unit_id),
         at_receiver=roles_of(viewer, row.unit_id),
         at_consulted=consultations.roles_asked(viewer, asked),
+        at_asker=consultations.roles_asking(viewer, asked),
     )
 
 

@@ -95,12 +95,14 @@ class ViewingView:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConsultationView:
     """A question put to a unit. `question` and `answer` are None where they were erased, or there is no answer;
-    `agrees` is None also where the answer says neither. Closed without an answer: it was needed no more.
+    `agrees` is None also where the answer says neither. Closed without an answer: it was taken back, for a `reason`
+    (None where erased), or needed no more.
     """
 
     number: int
     unit_id: int
     unit: str
+    asker_unit_id: int
     asker_unit: str
     asked_at: datetime
     asked_by: str
@@ -112,6 +114,10 @@ class ConsultationView:
     answer: str | None
     closed: bool
     may_answer: bool
+    may_take_back: bool
+    taken_back_at: datetime | None
+    taken_back_by: str
+    reason: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -64,7 +64,7 @@ def _to_applicant(act: Act) -> tuple[Rule, ...]:
 
 
 PASSED, ASSIGNED, SENT_BACK = "passed", "assigned", "sent_back"
-CONSULTED, ANSWERED, MENTIONED = "consulted", "answered", "mentioned"
+CONSULTED, ANSWERED, TAKEN_BACK, MENTIONED = "consulted", "answered", "taken_back", "mentioned"
 NEAR, LATE = "near", "late"
 
 WARNING, NOTE = "dossier.warning", "dossier.note"
@@ -95,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     *_of_act(Act.SEND_BACK, (Audience.HOLDER, SENT_BACK)),
     *_of_act(Act.CONSULT, (Audience.CONSULTED, CONSULTED)),
     *_of_act(Act.ANSWER, (Audience.HOLDER, ANSWERED)),
+    *_of_act(Act.TAKE_BACK, (Audience.CONSULTED, TAKEN_BACK)),
     Rule(topic=NOTE, audience=Audience.NAMED, template=MENTIONED),
     Rule(topic=WARNING, audience=Audience.HOLDER, template=NEAR),
     Rule(topic=WARNING, audience=Audience.LEADER, template=NEAR),
@@ -108,6 +109,7 @@ _OF_STAFF = {
     SENT_BACK: "Hồ sơ bị trả lại bước trước",
     CONSULTED: "Được lấy ý kiến",
     ANSWERED: "Đã có ý kiến trả lời",
+    TAKEN_BACK: "Câu hỏi lấy ý kiến được rút lại",
     MENTIONED: "Được nhắc trong ghi chú",
     NEAR: "Hồ sơ sắp đến hạn",
     LATE: "Hồ sơ quá hạn",

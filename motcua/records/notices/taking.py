@@ -32,13 +32,16 @@ _HEADS = frozenset({Role.LEADER, Role.CHAIR})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Happening:
-    """What a message tells of: when, by whom (None: nobody), the promise, and where the dossier went."""
+    """What a message tells of: when, by whom (None: nobody), the promise, where the dossier went, and which question
+    it speaks of, if one.
+    """
 
     at: datetime
     actor_id: int | None
     due_at: str | None
     holder_unit_id: int
     holder_id: int | None
+    question: int | None = None
 
 
 def take(message: OutgoingMessage, *, channels: Collection[Channel]) -> None:
@@ -88,6 +91,7 @@ def _happening(message: OutgoingMessage, dossier: Addressed) -> _Happening:
         due_at=event["due_at"] or present,
         holder_unit_id=event["holder_unit"],
         holder_id=event["holder"],
+        question=entry.data.get("consultation"),
     )
 
 
@@ -107,7 +111,7 @@ def _staff(rule: Rule, message: OutgoingMessage, happening: _Happening, dossier:
             return people.names_of(named)
         case Audience.CONSULTED:
             version: Any = message.payload["version"]
-            units = addressing.asked_units(dossier.id, version=version)
+            units = addressing.asked_units(dossier.id, version=version, number=happening.question)
             return {one for unit_id in units for one in _heads(unit_id)}
         case Audience.HOLDER if happening.holder_id is not None:
             return [happening.holder_id]

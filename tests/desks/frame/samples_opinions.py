@@ -51,6 +51,21 @@ ANSWER = pages.AnswerPage(
     hidden=HIDDEN,
     fields=(Field(name="text", label="Ý kiến", kind=FieldKind.AREA),),
 )
+TAKING_BACK = pages.AnswerPage(
+    frame=officer_frame(f"Câu hỏi của đơn vị · {CODE}"),
+    code=CODE,
+    procedure=PROCEDURE,
+    unit="Xã Hàm Tân",
+    badge=Badge(tone=Tone.CALM, text="còn 1 ngày làm việc"),
+    back=BACK,
+    question=QUESTION,
+    facts=(Fact(label="Hỏi lúc", value="08:20 28/04/2023"),),
+    hidden=HIDDEN,
+    taking_back=pages.TakingBack(
+        action="#",
+        reason=Field(name="reason", label="Vì sao không cần hỏi nữa", kind=FieldKind.AREA, required=True),
+    ),
+)
 ANSWERED = pages.AnswerPage(
     frame=officer_frame(f"Đã trả lời · {CODE}"),
     code=CODE,

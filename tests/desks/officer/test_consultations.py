@@ -193,6 +193,55 @@ def test_only_the_unit_that_was_asked_gets_the_form(world: World, at: At) -> Non
     assert client.post(address_of(dossier, 1), typed).status_code == 403
 
 
+def test_the_unit_that_asked_takes_its_question_back(world: World, at: At) -> None:
+    dossier = asked(world, units=(HAM_TAN, JUSTICE))
+    at(NOW)
+    client, address = entered(world, "minh"), f"{address_of(dossier, 1)}rut-lai/"
+    assert (address_of(dossier, 1), "Rút lại") in read(client.get(f"/ho-so/{dossier.code}/")).links
+    values = dict(read(client.get(address_of(dossier, 1))).forms[address])
+    response = client.post(address, {**values, "reason": "Đã có quy hoạch được duyệt."}, follow=True)
+    assert response.redirect_chain == [(f"/ho-so/{dossier.code}/", 302)]
+    said = read(response).text
+    for text in (
+        "đã ghi «Rút lại câu hỏi»",
+        "Ủy ban nhân dân xã Hàm Tân Nguyễn Văn Minh rút lại lúc 10:00 04/05/2023 đã rút lại",
+        "Rút lại câu hỏi lấy ý kiến",
+    ):
+        assert text in said, text
+    assert said.count("Đã có quy hoạch được duyệt.") == 2, "beside the question, and in the course of events"
+    told = read(entered(world, "chanh_da").get(address_of(dossier, 1)))
+    assert "đã rút lại" in told.text
+    assert "Đã có quy hoạch được duyệt." in told.text
+    assert not [action for action in told.forms if "y-kien" in action]
+    assert "Không có câu hỏi chờ trả lời" in text_of(world, "chanh_da", QUESTIONS)
+    assert "1 câu hỏi chờ đơn vị trả lời" in text_of(world, "minh_hieu", QUESTIONS)
+
+
+def test_a_question_answered_meanwhile_is_not_taken_back_and_the_reason_is_kept(world: World, at: At) -> None:
+    dossier = asked(world)
+    at(NOW)
+    client, address = entered(world, "minh"), f"{address_of(dossier, 1)}rut-lai/"
+    values = {**read(client.get(address_of(dossier, 1))).forms[address], "reason": ""}
+    empty = client.post(address, values)
+    assert empty.status_code == 400
+    assert "#id_reason" in dict(read(empty).links)
+    world.do("answer", dossier, by="chanh_da", consultation=1, agrees=True, text="Phù hợp.", at=NOW)
+    late = client.post(address, {**values, "reason": "Hỏi nhầm."})
+    assert late.status_code == 409
+    assert "Câu hỏi này đã có trả lời" in read(late).text
+    assert "Phù hợp." in read(late).text
+
+
+@pytest.mark.parametrize(("who", "status"), [("chanh_da", 403), ("sa_ruone", 403), ("minh_hieu", 404)])
+def test_nobody_else_takes_a_question_back(world: World, at: At, who: str, status: int) -> None:
+    dossier = asked(world)
+    at(NOW)
+    client, address = entered(world, who), f"{address_of(dossier, 1)}rut-lai/"
+    assert address not in read(client.get(address_of(dossier, 1))).forms
+    typed = {"version": dossier.version, "request_key": "k", "reason": "Không cần nữa"}
+    assert client.post(address, typed).status_code == status
+
+
 def test_who_was_asked_reads_the_dossier_and_is_noted(world: World, at: At) -> None:
     dossier = asked(world)
     at(NOW)

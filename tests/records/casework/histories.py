@@ -24,7 +24,7 @@ from motcua.records.casework.models import Consultation, Dossier
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import TRANSITIONS, Act, State
 from motcua.rules.refusal import Refusal
-from tests.records.casework.inputs import ANSWER, INPUTS, named
+from tests.records.casework.inputs import ANSWER, INPUTS, TAKE_BACK, named
 from tests.world import (
     ADOPTION,
     BIRTH,
@@ -58,6 +58,8 @@ _OFTEN = {
     Act.REQUEST_SUPPLEMENT: 2,
 }
 """The acts that lead a dossier on, by how much more often they are done than the others."""
+
+_ON_A_QUESTION = {Act.ANSWER: ANSWER, Act.TAKE_BACK: TAKE_BACK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +156,12 @@ class History:
         state = State(row.state)
         questions = list(Consultation.objects.filter(dossier=row, closed=False).values_list("number", flat=True))
         possible = [act for act in INPUTS for _ in range(_OFTEN.get(act, 1)) if state in TRANSITIONS[act].sources]
-        possible += [Act.ANSWER] * len(questions)
+        possible += [Act.ANSWER, Act.TAKE_BACK] * len(questions)
         if not possible:
             return None
         act = possible[step.act % len(possible)]
-        if act is Act.ANSWER:
-            inputs = {**ANSWER, "consultation": questions[step.which % len(questions)]}
+        if act in _ON_A_QUESTION:
+            inputs = {**_ON_A_QUESTION[act], "consultation": questions[step.which % len(questions)]}
         else:
             inputs = INPUTS[act] | self._place(act, holder=row.holder_unit.key, receiver=row.unit.key)
         perform, viewer = getattr(actions, named(act)), self._viewer(step)

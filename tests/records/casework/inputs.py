@@ -45,6 +45,9 @@ INPUTS: dict[Act, dict[str, Any]] = {
 ANSWER: dict[str, Any] = {"consultation": 1, "agrees": True, "text": "Không nằm trong quy hoạch."}
 """The inputs of an answer, for which a question must be there."""
 
+TAKE_BACK: dict[str, Any] = {"consultation": 1, "reason": "Đã có văn bản trả lời khác."}
+"""The inputs of taking a question back."""
+
 BEFORE = {
     Act.ACCEPT: State.SUBMITTED,
     Act.DECLINE: State.SUBMITTED,

@@ -9,7 +9,8 @@ class Consultation(models.Model):
     """A question put to a unit, its own deadline, and the answer; silence is no consent.
 
     The words of question and answer are in the journal, where they can be erased, at the versions named here.
-    `agrees` is None where the answer says neither; `closed` when answered, or no longer needed.
+    `agrees` is None where the answer says neither; `closed` when answered, taken back (the journal says which), or no
+    longer needed.
     """
 
     dossier = models.ForeignKey("casework.Dossier", on_delete=models.PROTECT, related_name="asked")
