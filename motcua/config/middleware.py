@@ -17,10 +17,14 @@ from motcua.config import failures
 from motcua.config.busy import is_busy
 from motcua.desks.frame.address import address_of
 from motcua.desks.frame.audience import PUBLIC
+from motcua.desks.frame.pages import Tone
+from motcua.desks.frame.posts import WORKING_POST
+from motcua.desks.frame.presenting import tell
 from motcua.law.errors import NoValue
 from motcua.records import clock
-from motcua.records.people import sessions
+from motcua.records.people import sessions, working
 from motcua.records.people.queries import viewer_of
+from motcua.records.people.viewer import Viewer
 from motcua.rules.refusal import Refusal
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -125,15 +129,27 @@ class OwnPasswordFirst:
 
 
 def known_viewer(get_response: GetResponse) -> GetResponse:
-    """`request.viewer`: who looks, with the posts held today; read only when a view asks."""
+    """`request.viewer`: who looks, with the posts held today, at work in the one chosen; read only when a view asks."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        request.viewer = SimpleLazyObject(  # type: ignore[attr-defined]  # ours; views see a StaffRequest
-            lambda: viewer_of(request.user.pk, on=clock.now().date())
-        )
+        request.viewer = SimpleLazyObject(lambda: _at_work(request))  # type: ignore[attr-defined]  # ours; views see a StaffRequest
         return get_response(request)
 
     return respond
+
+
+def _at_work(request: HttpRequest) -> Viewer:
+    """Who looks. A chosen post that has ended since is forgotten, and the next page says so."""
+    viewer = viewer_of(request.user.pk, on=clock.now().date())
+    if viewer.account_id is None:
+        return viewer
+    chosen: str = request.session.get(WORKING_POST, "")
+    if chosen and not working.holds(viewer, chosen):
+        del request.session[WORKING_POST]
+        if viewer.posts:
+            tell(request, "Nhiệm vụ ông/bà đã chọn không còn hiệu lực; nơi làm việc ghi ở đầu trang.", tone=Tone.NEAR)
+        return viewer
+    return working.working_at(viewer, chosen)
 
 
 class RefusalPages:

@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from motcua.desks.counter.fees_pages import CashPage
-from motcua.desks.counter.presenters import counter_frame, desk_of
+from motcua.desks.counter.presenters import counter_frame, desk_of, desk_seen
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.days import day_field
 from motcua.desks.frame.fields import Field, with_errors
@@ -57,7 +57,7 @@ def cash_page(
             f"đếm được {money_vi(one.counted)}{f' ({one.ground})' if one.ground else ''}."
             for one in closed
         ),
-        hidden=(kept_key(typed.get("request_key", "")),),
+        hidden=(desk_seen(unit), kept_key(typed.get("request_key", ""))),
         counted=counted if open_still else None,
         ground=ground if open_still else None,
         empty=None if lines else _empty(),

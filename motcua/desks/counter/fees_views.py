@@ -17,7 +17,7 @@ from motcua.desks.counter import cash_page, fees_page, statement_page
 from motcua.desks.counter import receipt as receipts
 from motcua.desks.counter.calling_page import arranged, arranged_unit
 from motcua.desks.counter.fees_page import AMOUNT, APPROVER, ENTRY, GROUND, METHOD
-from motcua.desks.counter.presenters import desk_of
+from motcua.desks.counter.presenters import DESK_SEEN, desk_of
 from motcua.desks.counter.statement_reading import read_statement
 from motcua.desks.frame.audience import StaffRequest, audience
 from motcua.desks.frame.days import typed_day_or_none
@@ -83,7 +83,7 @@ def cash(request: StaffRequest) -> HttpResponse:
         return render(request, "counter/cash.html", {"page": cash_page.cash_page(request, day)})
     typed: Mapping[str, str] = {}
     try:
-        typed = sent(request.POST, fields=("counted", GROUND, KEY))
+        typed = sent(request.POST, fields=("counted", GROUND, DESK_SEEN, KEY))
         _closed(request.viewer, typed, day=today)
     except Refusal as refusal:
         page = cash_page.cash_page(request, today, typed=typed, refusal=refusal)
@@ -99,7 +99,7 @@ def statement(request: StaffRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "counter/statement.html", {"page": statement_page.statement_page(request)})
     try:
-        typed = sent(request.POST, fields=("act", "import", "line", "code", GROUND, KEY))
+        typed = sent(request.POST, fields=("act", "import", "line", "code", GROUND, DESK_SEEN, KEY))
         if not typed["act"]:
             return _previewed(request, uploaded(request.FILES.get("file")))
         _settled(request, typed)
@@ -162,7 +162,8 @@ def _entry(typed: Mapping[str, str]) -> int:
 
 def _closed(viewer: Viewer, typed: Mapping[str, str], *, day: date) -> None:
     counted = 0 if typed["counted"].strip() == "0" else amount_in(typed["counted"], field="counted")
-    actions.close_day(viewer, unit_id=desk_of(viewer).id, day=day, counted=counted, ground=typed[GROUND])
+    desk = desk_of(viewer, seen=typed[DESK_SEEN])
+    actions.close_day(viewer, unit_id=desk.id, day=day, counted=counted, ground=typed[GROUND])
 
 
 def _previewed(request: StaffRequest, upload: Upload) -> HttpResponse:
@@ -178,7 +179,8 @@ def _settled(request: StaffRequest, typed: Mapping[str, str]) -> None:
     viewer, key = request.viewer, typed[KEY]
     match typed["act"]:
         case "import":
-            _taken_in(request, whole_number(typed["import"], field="file"), key=key)
+            desk = desk_of(viewer, seen=typed[DESK_SEEN])
+            _taken_in(request, whole_number(typed["import"], field="file"), unit_id=desk.id, key=key)
         case "match":
             line = whole_number(typed["line"], field="line")
             reconciling.match_by_hand(viewer, line_id=line, code=typed["code"], key=key)
@@ -190,12 +192,12 @@ def _settled(request: StaffRequest, typed: Mapping[str, str]) -> None:
             raise Refusal("act", "Không rõ việc cần làm; hãy tải lại trang rồi bấm lại.")
 
 
-def _taken_in(request: StaffRequest, import_id: int, *, key: str) -> None:
+def _taken_in(request: StaffRequest, import_id: int, *, unit_id: int, key: str) -> None:
     file = imports.waiting(STATEMENT, import_id, by_id=request.viewer.account_id)
     read = read_statement(Upload(name=file.name, content=file.content))
     taken = reconciling.take_in(
         request.viewer,
-        unit_id=desk_of(request.viewer).id,
+        unit_id=unit_id,
         lines=read.credits,
         import_id=file.id,
         key=key,

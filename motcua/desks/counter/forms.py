@@ -11,9 +11,11 @@ from enum import StrEnum
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from motcua.desks.counter.presenters import DESK_SEEN
 from motcua.desks.counter.scanning import code_in, scanned
 from motcua.desks.frame.refusals import errors_of, said, status_of
 from motcua.desks.frame.sent import KEY, VERSION, sent, whole_number
+from motcua.desks.frame.usual import REASON, REASON_USUAL, worded
 from motcua.law.types import Channel
 from motcua.records.casework import door
 from motcua.records.casework.actions import Ref
@@ -30,10 +32,10 @@ PERSON = (
 )  # fmt: skip
 INTAKE = (
     *PERSON, "scan", "competent_unit", "helped_unit", "procedure_query", "procedure", "choose", "channel", "copies",
-    "duplicate", "reason", "step", KEY,
+    "duplicate", REASON, REASON_USUAL, "step", DESK_SEEN, KEY,
 )  # fmt: skip
 HAND_OVER = ("recipient", "recipient_name", "recipient_id_number", "authorisation", "note", VERSION, KEY)
-DECISION = ("decision", "reason", VERSION, KEY)
+DECISION = ("decision", REASON, REASON_USUAL, VERSION, KEY)
 AT_THE_COUNTER = (Channel.COUNTER, Channel.POST)
 
 _INPUTS = {"procedure": "procedure_query", "dossier": "scan", "code": "scan", "ticket": "scan", "window": "scan"}
@@ -107,7 +109,7 @@ class Typed:
             procedure=self["procedure"],
             person=person,
             papers=self.papers,
-            reason=self["reason"],
+            reason=self[REASON],
         )
 
     def intake(self, unit_key: str) -> Intake:
@@ -142,7 +144,7 @@ def typed_in(data: QueryDict) -> Typed:
     that the form does not have, or a button it does not show.
     """
     counts = [name for name in data if _COUNT.fullmatch(name)]
-    values = dict(sent(data, fields=(*INTAKE, *counts), repeated=("papers",)))
+    values = worded(sent(data, fields=(*INTAKE, *counts), repeated=("papers",)))
     typed = Typed(
         values=values,
         papers=tuple(whole_number(number, field="papers") for number in data.getlist("papers")),
@@ -232,15 +234,20 @@ class Decided:
 
 def decided(data: QueryDict) -> Decided:
     """The decision as sent. Raises Refusal."""
-    values = sent(data, fields=DECISION)
+    values = worded(sent(data, fields=DECISION))
     if values["decision"] not in ("accept", "decline"):
         raise Refusal("decision", "Chưa chọn tiếp nhận hay không; hãy bấm một trong hai nút.")
     return Decided(
         accepts=values["decision"] == "accept",
-        reason=values["reason"],
+        reason=values[REASON],
         version=whole_number(values[VERSION], field=VERSION),
         key=values[KEY],
     )
+
+
+def reason_in(data: QueryDict) -> str:
+    """The reason of a decision as sent, right or wrong, to be shown again."""
+    return worded({name: data.get(name, "") for name in (REASON, REASON_USUAL)})[REASON]
 
 
 class Stretch(StrEnum):

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from motcua.desks.counter.forms import day as day_in
-from motcua.desks.counter.presenters import counter_frame, desk_of
+from motcua.desks.counter.presenters import DESK_SEEN, counter_frame, desk_of, desk_seen
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.fields import Field
 from motcua.desks.frame.formats import ABSENT, date_vi, instant_vi, number_vi, time_vi
@@ -25,10 +25,11 @@ from motcua.records.casework.hand_over_lists import HandOverList
 from motcua.records.casework.hand_overs import Direction, HandOver
 from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
+from motcua.records.places.queries import UnitView
 from motcua.rules.refusal import Refusal
 
 DIRECTIONS = {Direction.OUT: "Chuyển hồ sơ đi", Direction.BACK: "Nhận kết quả về"}
-_FIELDS = ("day", "direction", "other", KEY)
+_FIELDS = ("day", "direction", "other", DESK_SEEN, KEY)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +72,7 @@ class Wanted:
     day: date
     direction: Direction
     other_unit_id: int
+    desk: str
     key: str
 
 
@@ -88,6 +90,7 @@ def wanted(data: QueryDict) -> Wanted:
         day=day_in(typed["day"], field="day", missing=clock.now().date()),
         direction=Direction(typed["direction"]),
         other_unit_id=whole_number(typed["other"], field="other"),
+        desk=typed[DESK_SEEN],
         key=typed[KEY],
     )
 
@@ -96,7 +99,7 @@ def issued(viewer: Viewer, asked: Wanted) -> HandOverList:
     """Lists what waits, under the next number. Raises NotAllowed, Conflict, Refusal."""
     return hand_over_lists.issue(
         viewer,
-        unit_id=desk_of(viewer).id,
+        unit_id=desk_of(viewer, seen=asked.desk).id,
         other_unit_id=asked.other_unit_id,
         day=asked.day,
         direction=asked.direction,
@@ -106,12 +109,13 @@ def issued(viewer: Viewer, asked: Wanted) -> HandOverList:
 
 def hand_overs_page(request: StaffRequest, day: date) -> HandOversPage:
     """What waits for a list on a day, and the lists of that day."""
-    viewer, unit_id = request.viewer, desk_of(request.viewer).id
+    viewer, desk = request.viewer, desk_of(request.viewer)
+    unit_id = desk.id
     waiting = [
         (direction, hand_over_lists.open_hand_overs(viewer, unit_id=unit_id, day=day, direction=direction))
         for direction in Direction
     ]
-    groups = tuple(group for direction, found in waiting for group in _groups(direction, found, day=day))
+    groups = tuple(group for direction, found in waiting for group in _groups(direction, found, day=day, desk=desk))
     lists = hand_over_lists.lists_of(viewer, unit_id=unit_id, day=day)
     return HandOversPage(
         frame=counter_frame(request, title="Giao nhận hồ sơ, kết quả", current="hand_overs"),
@@ -133,7 +137,7 @@ def files(list_id: int) -> tuple[Link, ...]:
     )
 
 
-def _groups(direction: Direction, found: Iterable[HandOver], *, day: date) -> Iterable[WaitingGroup]:
+def _groups(direction: Direction, found: Iterable[HandOver], *, day: date, desk: UnitView) -> Iterable[WaitingGroup]:
     by_unit: defaultdict[tuple[int, str], list[HandOver]] = defaultdict(list)
     for each in found:
         by_unit[each.other_unit_id, each.other_unit].append(each)
@@ -146,6 +150,7 @@ def _groups(direction: Direction, found: Iterable[HandOver], *, day: date) -> It
                 Hidden(name="day", value=day.isoformat()),
                 Hidden(name="direction", value=direction.value),
                 Hidden(name="other", value=str(unit_id)),
+                desk_seen(desk),
                 fresh_key(),
             ),
             button=f"Lập bảng kê {number_vi(len(lines))} {'hồ sơ' if direction is Direction.OUT else 'kết quả'}",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from motcua.desks.counter import elsewhere, intake_fields
 from motcua.desks.counter.forms import BLANK, Typed
 from motcua.desks.counter.pages import ChosenProcedure, Duplicate, IntakePage, Match, Matches, Preview, Strip
-from motcua.desks.counter.presenters import counter_frame, desk_of, fee_vi
+from motcua.desks.counter.presenters import counter_frame, desk_of, desk_seen, fee_vi
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.due import why
 from motcua.desks.frame.fields import Field, with_errors
@@ -17,6 +17,7 @@ from motcua.desks.frame.formats import capitalised, date_vi, iso, moment_vi, num
 from motcua.desks.frame.pages import Badge, Deadline, Link, Tone
 from motcua.desks.frame.refusals import summary
 from motcua.desks.frame.sent import KEY, kept_key
+from motcua.desks.frame.usual import REASON, with_usual
 from motcua.law.types import Channel, Confidence
 from motcua.records import clock
 from motcua.records.casework import duplicates, previewing, usage
@@ -24,8 +25,11 @@ from motcua.records.casework.duplicates import NONE_ALIKE, Alike
 from motcua.records.casework.previewing import Foreseen
 from motcua.records.catalogue import queries as catalogue
 from motcua.records.catalogue.queries import ProcedureView
+from motcua.records.notices import queries as notices
 from motcua.records.people.viewer import Viewer
+from motcua.records.places.queries import UnitView
 from motcua.records.tickets import queries as tickets
+from motcua.rules.dossier import Act
 from motcua.rules.refusal import Refusal
 
 SHORTEST_SEARCH = 2
@@ -77,11 +81,8 @@ def shown(viewer: Viewer, typed: Typed, *, searching: bool) -> Shown:
 
 def intake_page(request: StaffRequest, of: Shown, *, draft: str = "keep") -> IntakePage:
     """The screen with everything that was typed."""
-    typed = of.typed
-    fresh = draft != "keep"
-    others = elsewhere.inputs(typed, desk_of(request.viewer), on=clock.now().date())
-    inputs = (*intake_fields.fields(typed, fresh=fresh), *others)
-    fields = {field.name: field for field in with_errors(inputs, typed.errors)}
+    typed, desk = of.typed, desk_of(request.viewer)
+    fields = _fields(typed, desk, fresh=draft != "keep")
     title = "Hồ sơ mới: chưa lưu được" if typed.errors else "Hồ sơ mới"
     return IntakePage(
         frame=counter_frame(request, title=title, current="intake"),
@@ -100,7 +101,7 @@ def intake_page(request: StaffRequest, of: Shown, *, draft: str = "keep") -> Int
         copies=fields["copies"],
         reason=fields["reason"],
         channel=fields["channel"],
-        hidden=(kept_key(typed[KEY]),),
+        hidden=(desk_seen(desk), kept_key(typed[KEY])),
         found=of.found,
         chosen=_chosen(of.foreseen, typed) if of.foreseen else None,
         preview=_preview(of.foreseen) if of.foreseen else None,
@@ -112,6 +113,16 @@ def intake_page(request: StaffRequest, of: Shown, *, draft: str = "keep") -> Int
         draft_of=str(request.viewer.account_id or ""),
         again=f"{reverse('counter:intake')}?bat-dau-lai",
     )
+
+
+def _fields(typed: Typed, desk: UnitView, *, fresh: bool) -> dict[str, Field]:
+    """Every input that is there from the beginning, by name, with its error."""
+    usual = notices.usual_reasons((Act.DECLINE,), unit_id=desk.id).get(Act.DECLINE)
+    others = elsewhere.inputs(typed, desk, on=clock.now().date())
+    fields = {
+        field.name: field for field in with_errors((*intake_fields.fields(typed, fresh=fresh), *others), typed.errors)
+    }
+    return fields | {REASON: with_usual(fields[REASON], usual)}
 
 
 def empty_page(request: StaffRequest) -> IntakePage:

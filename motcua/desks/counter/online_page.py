@@ -16,9 +16,12 @@ from motcua.desks.frame.refusals import errors_of, summary
 from motcua.desks.frame.sent import kept_key, version_seen
 from motcua.desks.frame.sentences import sentence
 from motcua.desks.frame.tables import Cell, Column, Row, Table
+from motcua.desks.frame.usual import with_usual
 from motcua.records.casework import lists, previewing
 from motcua.records.casework.views import DossierView, ListRow
 from motcua.records.catalogue import queries as catalogue
+from motcua.records.notices import queries as notices
+from motcua.rules.dossier import Act
 from motcua.rules.refusal import Refusal
 
 _COLUMNS = (Column(label="Hồ sơ"), Column(label="Người nộp"), Column(label="Gửi lúc"))
@@ -44,7 +47,8 @@ def submitted_page(
 ) -> SubmittedPage:
     """An online dossier, what accepting it now would promise, and the two ways to answer."""
     errors = errors_of(refusal)
-    (field,) = with_errors((_reason(reason),), errors)
+    usual = notices.usual_reasons((Act.DECLINE,), unit_id=dossier.unit_id).get(Act.DECLINE)
+    (field,) = with_errors((with_usual(_reason(reason), usual),), errors)
     return SubmittedPage(
         frame=counter_frame(request, title=f"Hồ sơ trực tuyến {dossier.code}", current="online"),
         code=dossier.code,

@@ -6,13 +6,13 @@ from django.urls import reverse
 
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.formats import money_vi
-from motcua.desks.frame.pages import Frame, NavItem
+from motcua.desks.frame.pages import Frame, Hidden, NavItem
 from motcua.desks.frame.presenting import staff_frame, working_post
 from motcua.law.types import Role
 from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
 from motcua.records.places.queries import UnitView
-from motcua.rules.refusal import NotAllowed
+from motcua.rules.refusal import Conflict, NotAllowed
 
 DESK = "Tiếp nhận"
 _NAV = (
@@ -46,12 +46,31 @@ def counter_frame(request: StaffRequest, *, title: str, current: str = "") -> Fr
     return staff_frame(request, title=title, desk=DESK, nav=nav, roles=(Role.COUNTER,))
 
 
-def desk_of(viewer: Viewer) -> UnitView:
-    """The unit at whose counter a person works: that of the first such post. Raises NotAllowed without one."""
+DESK_SEEN = "desk"
+"""The hidden field that carries the desk at which a form was opened."""
+
+
+def desk_of(viewer: Viewer, *, seen: str = "") -> UnitView:
+    """The unit at whose counter a person works. Raises NotAllowed without one, and Conflict where a form was `seen` at
+    another desk, which has been left since: nothing is received where nobody meant to.
+    """
     post = working_post(viewer, Role.COUNTER)
     if post is None:
         raise NotAllowed("account", "Tài khoản của bạn không có quầy tiếp nhận; hãy về trang việc của mình.")
-    return places.unit_by_id(post.unit_id)
+    desk = places.unit_by_id(post.unit_id)
+    if seen not in ("", str(desk.id)):
+        raise Conflict(
+            DESK_SEEN,
+            "Biểu mẫu này mở ở quầy khác, nay ông/bà đang làm việc ở quầy {desk}. Hãy xem lại rồi gửi lần nữa để làm ở "
+            "đây, hoặc chọn lại nhiệm vụ cũ ở góc trên bên phải.",
+            desk=desk.short_name,
+        )
+    return desk
+
+
+def desk_seen(desk: UnitView) -> Hidden:
+    """The desk at which a form is opened, as a hidden field."""
+    return Hidden(name=DESK_SEEN, value=str(desk.id))
 
 
 def fee_vi(fee: int | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from motcua.desks.counter.fees_pages import AccountPage, StatementPage, UnclearLine
-from motcua.desks.counter.presenters import counter_frame, desk_of
+from motcua.desks.counter.presenters import counter_frame, desk_of, desk_seen
 from motcua.desks.counter.statement_reading import Read
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.fields import Field, with_errors
@@ -74,7 +74,7 @@ def preview_page(request: StaffRequest, found: Sequence[Judged], read: Read, *, 
         action=reverse("counter:statement"),
         sentence=sentence("Sao kê có {count} khoản ghi có: {told}.", count=number_vi(len(found)), told=told or "–"),
         preview=Table(caption="Từng khoản", columns=_COLUMNS, rows=tuple(_row(one) for one in found[:SHOWN])),
-        hidden=(Hidden(name="import", value=str(import_id)), fresh_key()),
+        hidden=(Hidden(name="import", value=str(import_id)), desk_seen(desk_of(request.viewer)), fresh_key()),
         confirm=f"Ghi nhận {number_vi(counts[LineState.MATCHED])} khoản khớp" if found else "",
         bad_rows=tuple(f"Dòng {row}: {error}" for row, error in read.errors.items()),
     )

@@ -14,7 +14,7 @@ from motcua.desks.counter import forms, intake_page, online_page, register_page,
 from motcua.desks.counter import receipt as receipts
 from motcua.desks.counter.accepted_page import accepted_page
 from motcua.desks.counter.forms import Step, Typed
-from motcua.desks.counter.presenters import desk_of
+from motcua.desks.counter.presenters import DESK_SEEN, desk_of
 from motcua.desks.frame.audience import StaffRequest, audience
 from motcua.desks.frame.pages import Tone
 from motcua.desks.frame.presenting import tell
@@ -29,7 +29,7 @@ from motcua.records.tickets import actions as calling
 from motcua.records.tickets import queries as tickets
 from motcua.rules.dossier import Act, State, transition
 from motcua.rules.numbering import is_dossier_code
-from motcua.rules.refusal import Refusal
+from motcua.rules.refusal import Conflict, Refusal
 
 _either = require_http_methods(["GET", "POST"])
 
@@ -42,6 +42,10 @@ def intake(request: StaffRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "counter/intake.html", {"page": intake_page.empty_page(request)})
     typed = forms.typed_in(request.POST)
+    try:
+        desk_of(request.viewer, seen=typed[DESK_SEEN])
+    except Conflict as refusal:
+        return _shown(request, typed.wrong(refusal))
     if typed.dossier or typed.ticket:
         return _looked_up(request, typed)
     if typed.slip is not None:
@@ -102,7 +106,7 @@ def submitted(request: StaffRequest, code: str) -> HttpResponse:
     try:
         return _decided(request, forms.decided(request.POST), found.id, code)
     except Refusal as refusal:
-        page = online_page.submitted_page(request, found, reason=request.POST.get("reason", ""), refusal=refusal)
+        page = online_page.submitted_page(request, found, reason=forms.reason_in(request.POST), refusal=refusal)
         return render(request, "counter/submitted.html", {"page": page}, status=status_of(refusal))
 
 

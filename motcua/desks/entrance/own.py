@@ -1,4 +1,4 @@
-"""What is one's own: the password, and the sessions in which one is entered."""
+"""What is one's own: the post at which one works, the password, and the sessions in which one is entered."""
 
 from __future__ import annotations
 
@@ -8,26 +8,38 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.desks.entrance.pages import OpenSession, PasswordPage, SessionsPage
 from motcua.desks.frame.address import address_of
-from motcua.desks.frame.audience import ENTERED, StaffRequest, audience
+from motcua.desks.frame.audience import ENTERED, STAFF, StaffRequest, audience
 from motcua.desks.frame.fields import Field, FieldKind, with_errors
 from motcua.desks.frame.formats import capitalised, moment_vi, number_vi
 from motcua.desks.frame.pages import Frame
+from motcua.desks.frame.posts import WORKING_POST
 from motcua.desks.frame.presenting import home_of, staff_frame, tell
 from motcua.desks.frame.refusals import errors_of, status_of, summary
 from motcua.desks.frame.sent import KEY, fresh_key, sent, whole_number
 from motcua.records.people import actions
 from motcua.records.people import sessions as records
 from motcua.records.people.actions import Asked
+from motcua.records.people.working import working_at
 from motcua.rules.refusal import Refusal
 
 OTHERS = "others"
 """Sent in place of the number of a session: all but the one in use."""
 
 DESK = "Tài khoản của tôi"
+
+
+@require_POST
+@audience(STAFF)
+def work_at(request: StaffRequest) -> HttpResponse:
+    """Chooses the post at which one works, for as long as the session lasts; the day goes on at its desk."""
+    key = sent(request.POST, fields=("post",))["post"]
+    viewer = working_at(request.viewer, key)
+    request.session[WORKING_POST] = key
+    return redirect(home_of(viewer))
 
 
 @never_cache

@@ -16,6 +16,7 @@ urlpatterns = [
     path("thong-bao/", notices.notices, name="notices"),
     path("thong-bao/da-doc/", notices.read, name="read_notices"),
     path("thong-bao/thu/", notices.mail, name="mail_notices"),
+    path("vao/nhiem-vu/", own.work_at, name="work_at"),
     path("vao/mat-khau/", own.password, name="password"),
     path("vao/phien/", own.sessions, name="sessions"),
 ]

@@ -30,6 +30,10 @@ class FieldKind(StrEnum):
     RADIO = "radio"
 
 
+USUAL = "_usual"
+"""What the name of an area goes on with, for the choice of a usual wording beside it."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
     """A choice of a SELECT or RADIO field."""
@@ -45,6 +49,7 @@ class Field:
     """A labelled input. `prefix` keeps ids apart where a page has several forms with the same names.
 
     `autocomplete` is a token of HTML ("name", "bday", "off"); `key` a key that moves here, shown beside the label.
+    `usual` are wordings to choose one from beside an AREA; it is sent under the name with USUAL.
     """
 
     name: str
@@ -63,6 +68,7 @@ class Field:
     key: str = ""
     prefix: str = ""
     options: tuple[Option, ...] = ()
+    usual: tuple[Option, ...] = ()
 
     @property
     def id(self) -> str:
@@ -133,7 +139,8 @@ def _input(field: Field) -> str:
     shared, value = _attributes(field), escape(field.value)
     match field.kind:
         case FieldKind.AREA:
-            return f'<textarea rows="3"{_told("maxlength", field.maxlength)} {shared}>{value}</textarea>'
+            area = f'<textarea rows="3"{_told("maxlength", field.maxlength)} {shared}>{value}</textarea>'
+            return _usual(field) + area
         case FieldKind.SELECT:
             return f"<select {shared}>{''.join(map(_option, field.options))}</select>"
         case FieldKind.CHECK:
@@ -142,6 +149,17 @@ def _input(field: Field) -> str:
             told = _told("inputmode", field.inputmode) + _told("maxlength", field.maxlength)
             typed = f'type="{field.kind.value}" value="{value}" autocomplete="{escape(field.autocomplete)}"'
             return f"<input {typed}{told} {shared}>"
+
+
+def _usual(field: Field) -> str:
+    if not field.usual:
+        return ""
+    label = escape(f"Câu thường dùng: {field.label}")
+    options = "".join(map(_option, field.usual))
+    return (
+        f'<select class="usual" id="{field.id}-usual" name="{escape(field.name)}{USUAL}" aria-label="{label}">'
+        f"{options}</select>\n"
+    )
 
 
 def _option(option: Option) -> str:

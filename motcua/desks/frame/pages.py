@@ -85,13 +85,27 @@ class NavItem:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class WorkingPost:
+    """A post at which a person may work; `current` where the page is seen from it, else `value` chooses it."""
+
+    value: str
+    label: str
+    unit: str
+    current: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """Who is at work. `links` lead to what is one's own; `leave_href` receives a POST."""
+    """Who is at work. `links` lead to what is one's own; `leave_href` receives a POST, and `work_at_href` one of the
+    `post` at which to work, where there is a choice.
+    """
 
     name: str
     post: str
     leave_href: str
     links: tuple[Link, ...] = ()
+    posts: tuple[WorkingPost, ...] = ()
+    work_at_href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -220,9 +234,10 @@ class EmptyState:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pager:
-    """Where one is in a long list ("1–50 trong 39.779 hồ sơ")."""
+    """Where one is in a long list ("1–50 trong 39.779 hồ sơ"), and the ways on and back."""
 
     summary: str
+    first_href: str = ""
     previous_href: str = ""
     next_href: str = ""
 

@@ -1,12 +1,18 @@
-"""As what a head signs: the choice among the own post and those that were lent."""
+"""The own posts and those that were lent: as what a head signs, and at which one a person works."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from motcua.desks.frame.fields import Field, FieldKind, Option
-from motcua.records.casework.signing import POST, key_of
-from motcua.records.people.viewer import Post
+from motcua.desks.frame.pages import WorkingPost
+from motcua.records.casework.signing import POST
+from motcua.records.people.viewer import Post, Viewer
+from motcua.records.people.working import key_of
+from motcua.records.places import queries as places
+
+WORKING_POST = "working_post"
+"""Where a session keeps the post at which a person chose to work."""
 
 
 def post_fields(posts: Sequence[Post], *, chosen: str = "") -> tuple[Field, ...]:
@@ -24,3 +30,18 @@ def post_vi(post: Post) -> str:
     if not post.via:
         return post.title
     return f"{post.via}. {post.title}" + (f" (theo {post.document})" if post.document else "")
+
+
+def working_posts(viewer: Viewer, here: Post | None) -> tuple[WorkingPost, ...]:
+    """The posts at which a person may work, the one that a page is seen from marked; nothing for who has no choice."""
+    if len(viewer.posts) < 2:
+        return ()
+    return tuple(
+        WorkingPost(
+            value=key_of(post),
+            label=post_vi(post),
+            unit=places.unit_by_id(post.unit_id).short_name,
+            current=post == here,
+        )
+        for post in viewer.posts
+    )

@@ -17,6 +17,7 @@ from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.formats import capitalised, iso, moment_vi
 from motcua.desks.frame.notices import bell_of
 from motcua.desks.frame.pages import Flash, Frame, Link, NavItem, Person, Tone
+from motcua.desks.frame.posts import working_posts
 from motcua.law.types import Role
 from motcua.records import clock, store
 from motcua.records.people.viewer import Post, Viewer
@@ -85,7 +86,7 @@ def in_demonstration() -> bool:
 
 
 def working_post(viewer: Viewer, *roles: Role) -> Post | None:
-    """The first post that a person holds in one of these roles."""
+    """The post in one of these roles at which a person works, else the first held in one of them."""
     wanted = frozenset(roles)
     return next((post for post in viewer.posts if post.role in wanted), None)
 
@@ -123,6 +124,8 @@ def _person(viewer: Viewer, post: Post | None) -> Person | None:
         name=viewer.name,
         post=post.title if post else "",
         leave_href=reverse("entrance:leave"),
+        posts=working_posts(viewer, post),
+        work_at_href=reverse("entrance:work_at"),
         links=(
             Link(text="Đổi mật khẩu", href=reverse("entrance:password")),
             Link(text="Phiên đăng nhập của tôi", href=reverse("entrance:sessions")),

@@ -18,7 +18,8 @@ from motcua.desks.frame.pages import Badge, Deadline, EmptyState, Fact, Link, To
 from motcua.desks.frame.posts import post_fields, post_vi
 from motcua.desks.frame.refusals import summary
 from motcua.desks.frame.sent import KEY, fresh_key, kept_key, version_seen
-from motcua.desks.leader.approvals_forms import DECISIONS, NOTE, REASON, TO, Decision, Refused, Typed
+from motcua.desks.frame.usual import REASON, with_usual
+from motcua.desks.leader.approvals_forms import DECISIONS, NOTE, TO, Decision, Refused, Typed
 from motcua.desks.leader.approvals_pages import ApprovalsPage, DecisionForm, DecisionPage, FileLine, Opinion
 from motcua.desks.leader.presenters import leader_frame
 from motcua.records import clock
@@ -30,6 +31,8 @@ from motcua.records.casework.signing import POST
 from motcua.records.casework.views import ConsultationView, DossierView, TimelineEntry
 from motcua.records.catalogue import queries as catalogue
 from motcua.records.files.media import MEDIA, Media
+from motcua.records.notices import queries as notices
+from motcua.records.notices.views import UsualReasons
 from motcua.records.people import queries as people
 from motcua.records.people.viewer import Post, Viewer
 from motcua.rules.dossier import Act, State
@@ -201,9 +204,15 @@ def _fields(viewer: Viewer, dossier: DossierView, way: Decision, typed: Typed) -
             note = _area(NOTE, "Vì sao vẫn phê duyệt" if silent else "Ý kiến phê duyệt", typed, optional=not silent)
             return (note, *post_fields(posts, chosen=typed.get(POST, "")))
         case Act.SEND_BACK:
-            return (_back_to(viewer, dossier, typed), _area(REASON, "Cần làm lại điều gì, vì sao", typed))
+            reason = _area(REASON, "Cần làm lại điều gì, vì sao", typed)
+            return (_back_to(viewer, dossier, typed), with_usual(reason, _usual(dossier, way.act)))
         case _:
-            return (_area(REASON, "Lý do từ chối", typed), *post_fields(posts, chosen=typed.get(POST, "")))
+            reason = with_usual(_area(REASON, "Lý do từ chối", typed), _usual(dossier, way.act))
+            return (reason, *post_fields(posts, chosen=typed.get(POST, "")))
+
+
+def _usual(dossier: DossierView, act: Act) -> UsualReasons | None:
+    return notices.usual_reasons((act,), unit_id=dossier.holder_unit_id).get(act)
 
 
 def _area(name: str, label: str, typed: Typed, *, optional: bool = False) -> Field:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from motcua.desks.frame.bulk import PICK, picks
 from motcua.desks.frame.sent import KEY, VERSION, sent, whole_number
+from motcua.desks.frame.usual import REASON, REASON_USUAL, worded
 from motcua.records.casework import actions, bulk
 from motcua.records.casework.actions import Ref
 from motcua.records.casework.bulk import Report
@@ -24,7 +25,7 @@ Typed = Mapping[str, str]
 RENAMED = {"account": "to", "dossier": "code"}
 """Fields of the records by the input of the form that shows their errors."""
 
-NOTE, REASON, TO = "note", "reason", "to"
+NOTE, TO = "note", "to"
 _LONGEST = 2_000
 
 
@@ -65,8 +66,16 @@ DECISIONS = {
     each.slug: each
     for each in (
         Decision(slug="phe-duyet", act=Act.APPROVE, inputs=(NOTE, POST), perform=_approve, done="đã phê duyệt"),
-        Decision(slug="tra-lai", act=Act.SEND_BACK, inputs=(TO, REASON), perform=_send_back, done="đã trả lại"),
-        Decision(slug="tu-choi", act=Act.REFUSE, inputs=(REASON, POST), perform=_refuse, done="đã từ chối giải quyết"),
+        Decision(
+            slug="tra-lai", act=Act.SEND_BACK, inputs=(TO, REASON, REASON_USUAL), perform=_send_back, done="đã trả lại"
+        ),
+        Decision(
+            slug="tu-choi",
+            act=Act.REFUSE,
+            inputs=(REASON, REASON_USUAL, POST),
+            perform=_refuse,
+            done="đã từ chối giải quyết",
+        ),
     )
 }
 """By their part of the address, the usual one first."""
@@ -81,7 +90,7 @@ def decision(slug: str) -> Decision:
 
 def decided(viewer: Viewer, dossier_id: int, way: Decision, data: QueryDict) -> Outcome:
     """Does what a form decided. Raises Refusal, NotFound, NotAllowed or Conflict; then nothing was written."""
-    typed = sent(data, fields=(VERSION, KEY, *way.inputs))
+    typed = worded(sent(data, fields=(VERSION, KEY, *way.inputs)))
     return way.perform(
         viewer, Ref(id=dossier_id, version=whole_number(typed[VERSION], field=VERSION)), typed[KEY], typed
     )
@@ -89,7 +98,7 @@ def decided(viewer: Viewer, dossier_id: int, way: Decision, data: QueryDict) -> 
 
 def kept(way: Decision, data: QueryDict, *, errors: Mapping[str, str]) -> Refused:
     """A decision to show again, whatever else was sent."""
-    typed = {name: data.get(name, "") for name in (KEY, *way.inputs)}
+    typed = worded({name: data.get(name, "") for name in (KEY, *way.inputs)})
     return Refused(slug=way.slug, typed=typed, errors=errors)
 
 

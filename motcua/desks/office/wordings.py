@@ -20,7 +20,7 @@ from motcua.law.types import Role
 from motcua.records import clock
 from motcua.records.notices import queries as notices
 from motcua.records.notices.views import DeadLetterView, Preview, TemplateRow, TemplateView, WordingView
-from motcua.records.notices.wording import LANGUAGES, LIMITS, PARTS, Language, Part
+from motcua.records.notices.wording import LANGUAGES, LIMITS, PARTS, REASONS, Language, Part
 from motcua.records.people import units as kept_units
 from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
@@ -190,11 +190,18 @@ def _row(row: TemplateRow, unit_id: int) -> Row:
     )
 
 
+_UNREVIEWED = {
+    False: "Chờ người biết tiếng hiệu đính.",
+    True: "Nguyên văn chờ kiểm chứng với quy định của từng lĩnh vực. Danh sách hiện bên ô lý do của việc này; "
+    "không ghi họ tên hay thông tin của người dân vào đây.",
+}
+
+
 def _group(found: TemplateView, language: Language, unit_id: int, tried: Tried | None) -> WordingGroup:
     unreviewed = language in found.unreviewed
     return WordingGroup(
         language=LANGUAGES[language],
-        note="Chờ người biết tiếng hiệu đính." if unreviewed else "",
+        note=_UNREVIEWED[found.name in REASONS.values()] if unreviewed else "",
         forms=tuple(_form(each, unit_id, tried) for each in found.wordings if each.language is language),
     )
 

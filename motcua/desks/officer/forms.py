@@ -9,11 +9,13 @@ from django.http import QueryDict
 
 from motcua.desks.frame.days import typed_day
 from motcua.desks.frame.sent import KEY, VERSION, sent, whole_number
+from motcua.desks.frame.usual import REASON_USUAL, worded
 from motcua.law.types import TermUnit
 from motcua.records.casework import actions
 from motcua.records.casework.actions import Ref
 from motcua.records.casework.changes import Outcome
 from motcua.records.casework.signing import POST
+from motcua.records.notices.wording import REASONS
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import Act
 from motcua.rules.refusal import NotFound, Refusal
@@ -55,12 +57,17 @@ def act_form(slug: str) -> ActForm:
 
 def typed_in(form: ActForm, data: QueryDict) -> Typed:
     """The inputs as typed, with version and key. Raises Refusal for a field that the form does not have."""
-    return sent(data, fields=(VERSION, KEY, *form.inputs))
+    usual = (REASON_USUAL,) if form.act in REASONS else ()
+    return _worded(form, sent(data, fields=(VERSION, KEY, *form.inputs, *usual)))
 
 
 def kept(form: ActForm, data: QueryDict) -> Typed:
     """The inputs to show again after a refusal, whatever else was sent."""
-    return {name: data.get(name, "") for name in (KEY, *form.inputs)}
+    return _worded(form, {name: data.get(name, "") for name in (KEY, *form.inputs, REASON_USUAL)})
+
+
+def _worded(form: ActForm, typed: Typed) -> Typed:
+    return worded(typed) if form.act in REASONS else typed
 
 
 def done(viewer: Viewer, dossier_id: int, form: ActForm, typed: Typed) -> Outcome:

@@ -73,7 +73,7 @@ def wanted(data: QueryDict) -> Wanted:
         tab=Tab(_one_of(data.get("tab", Tab.PROCESSING.value), tuple(Tab), field="tab")),
         whose=_one_of(data.get("whose", MINE), (MINE, UNIT), field="whose"),
         text=searched(data),
-        after=clean(data.get("after", ""), field="after"),
+        after=further(data),
         narrowing=narrowing(data),
         size=int(_one_of(data.get("size") or str(PAGE), tuple(map(str, SIZES)), field="size")),
         all_picked=_one_of(data.get("pick", ""), ("", "all"), field="pick") == "all",
@@ -83,6 +83,11 @@ def wanted(data: QueryDict) -> Wanted:
 def searched(data: QueryDict) -> str:
     """The text looked for. Raises Refusal for control characters and for one that is too long."""
     return clean(data.get("q", ""), field="q", limit=SEARCH_LIMIT)
+
+
+def further(data: QueryDict) -> str:
+    """Where the page asked for starts, "" for the first. Raises Refusal for control characters."""
+    return clean(data.get("after", ""), field="after")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from motcua.desks.frame.fields import Field, FieldKind, Option, with_errors
 from motcua.desks.frame.pages import Hidden
 from motcua.desks.frame.posts import post_fields
 from motcua.desks.frame.sent import KEY, kept_key, version_seen
+from motcua.desks.frame.usual import REASON, with_usual
 from motcua.desks.officer import consultations, promises
 from motcua.desks.officer.choices import NOBODY, Choices
 from motcua.desks.officer.forms import APPLICANT, EXTENSION_UNITS, FORMS, Typed, person_value
@@ -21,6 +23,8 @@ from motcua.records.casework.actions import DELIVERIES
 from motcua.records.casework.duties import Owed
 from motcua.records.casework.signing import POST
 from motcua.records.casework.views import DossierView
+from motcua.records.notices import queries as notices
+from motcua.records.notices.views import UsualReasons
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import TRANSITIONS, Act, State
 
@@ -86,9 +90,10 @@ def panel(
     `owed` is the duty of apology, whose form it fills in.
     """
     first = _first(viewer, dossier, choices)
-    builder = _Builder(viewer, dossier, choices=choices, refused=refused, owed=owed)
     again = refused.act if refused else None
     offered = [act for act in dossier.acts if act in FORMS and (act is again or not promises.pointless(act, dossier))]
+    usual = notices.usual_reasons(offered, unit_id=dossier.holder_unit_id)
+    builder = _Builder(viewer, dossier, choices=choices, refused=refused, owed=owed, usual=usual)
     forms = {act: builder.form(act) for act in offered}
     taken: tuple[ActionForm, ...] = ()
     if first is Act.ASSIGN:
@@ -117,9 +122,17 @@ class _Builder:
     """Builds the forms of one dossier."""
 
     def __init__(
-        self, viewer: Viewer, dossier: DossierView, *, choices: Choices, refused: Refused | None, owed: Owed | None
+        self,
+        viewer: Viewer,
+        dossier: DossierView,
+        *,
+        choices: Choices,
+        refused: Refused | None,
+        owed: Owed | None,
+        usual: Mapping[Act, UsualReasons],
     ) -> None:
         self._viewer = viewer
+        self._usual = usual
         self._owed = owed
         self._dossier = dossier
         self._choices = choices
@@ -128,7 +141,7 @@ class _Builder:
 
     def form(self, act: Act) -> ActionForm:
         """The form of an act."""
-        asked = (*self._fields(act), *self._signing(act))
+        asked = (*map(partial(self._with_usual, act), self._fields(act)), *self._signing(act))
         fields = tuple(replace(each, prefix=f"{FORMS[act].slug}-") for each in asked)
         again = self._refused if self._refused and self._refused.act is act else None
         if again:
@@ -143,6 +156,9 @@ class _Builder:
             preview=self._preview(act),
             open=again is not None,
         )
+
+    def _with_usual(self, act: Act, each: Field) -> Field:
+        return with_usual(each, self._usual.get(act)) if each.name == REASON else each
 
     def take(self, *, folded: bool = False) -> ActionForm:
         """The form by which whoever looks takes the dossier: nothing to fill in."""

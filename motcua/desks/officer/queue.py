@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -12,10 +13,12 @@ from motcua.desks.frame.dossiers import dossier_table
 from motcua.desks.frame.fields import Field, FieldKind
 from motcua.desks.frame.formats import number_vi
 from motcua.desks.frame.pages import EmptyState, Hidden, Link, Pager, Part, SearchForm
+from motcua.desks.frame.presenting import working_post
 from motcua.desks.frame.sentences import sentence
 from motcua.desks.officer import bulk, filters, narrowing
 from motcua.desks.officer.lists import (
     MINE,
+    ROLES,
     SEARCH_LIMIT,
     SIZES,
     TABS,
@@ -31,6 +34,7 @@ from motcua.records.casework.lists import Page
 from motcua.records.casework.marks import marks_of
 from motcua.records.casework.views import Tab
 from motcua.records.people.viewer import Viewer
+from motcua.records.people.working import only_at
 
 _NOTHING = {
     Tab.INCOMING: ("Không có hồ sơ chờ nhận", "Hồ sơ mới tiếp nhận hoặc mới chuyển đến đơn vị sẽ nằm ở đây."),
@@ -43,7 +47,8 @@ _NOTHING = {
 
 def queue_page(request: StaffRequest, asked: Wanted) -> QueuePage:
     """The work list of a person or a unit under a tab."""
-    viewer, mine = request.viewer, asked.whose == MINE
+    mine = asked.whose == MINE
+    viewer = request.viewer if mine else _in_the_unit(request.viewer)
     counts = lists.tab_counts(viewer, mine=mine)
     listed = lists.worklist(
         viewer,
@@ -79,21 +84,61 @@ def queue_page(request: StaffRequest, asked: Wanted) -> QueuePage:
     )
 
 
-def found_page(request: StaffRequest, text: str) -> QueuePage:
-    """The dossiers that match a text, the latest first; without a text nothing is looked for."""
-    rows = lists.found(request.viewer, text) if text else ()
-    most = len(rows) == lists.PAGE
-    said = f"{'Nhiều hơn' if most else 'Có'} {number_vi(len(rows))} hồ sơ khớp với «{text}»." if text else ""
-    hint = "Gõ mã hồ sơ, họ tên không cần dấu, số điện thoại hoặc số căn cước."
+def _in_the_unit(viewer: Viewer) -> Viewer:
+    """Who looks, as far as the unit of the desk goes: a person of several units works at one of them at a time."""
+    post = working_post(viewer, *ROLES)
+    return only_at(viewer, post.unit_id) if post else viewer
+
+
+def found_page(request: StaffRequest, text: str, *, after: str = "") -> QueuePage:
+    """A page of the dossiers that match a text, the latest first; without a text nothing is looked for."""
+    listed = lists.found(request.viewer, text, after=after) if text else Page(rows=(), next="")
     return QueuePage(
         frame=officer_frame(request, title="Tìm hồ sơ", current="search"),
         heading="Tìm hồ sơ",
-        sentence=(Part(text=f"{said} {'Hãy gõ rõ hơn.' if most else ''}".strip() or hint),),
+        sentence=(Part(text=_how_many(listed, text, after=after)),),
         tabs=(),
         search=_search_form(reverse("officer:search"), text=text, button="Tìm", hidden={}),
-        table=dossier_table(rows, caption="Hồ sơ tìm thấy, mới nhất trước"),
-        empty=None if rows else EmptyState(title="Chưa có kết quả" if not text else "Không tìm thấy", text=hint),
+        table=dossier_table(listed.rows, caption="Hồ sơ tìm thấy, mới nhất trước"),
+        empty=None if listed.rows else _not_found(text, after=after),
+        pager=_found_pager(listed, text, after=after),
     )
+
+
+_HINT = "Gõ mã hồ sơ, họ tên không cần dấu, số điện thoại hoặc số căn cước."
+
+
+def _how_many(listed: Page, text: str, *, after: str) -> str:
+    """How many dossiers match, as far as one page can tell: nobody counts what is not read."""
+    if not text:
+        return _HINT
+    if after and not listed.rows:
+        return f"Không còn hồ sơ nào khác khớp với «{text}»."
+    if listed.next or after:
+        narrower = "" if after else " Xem tiếp ở trang sau, hoặc gõ rõ hơn."
+        return f"Có hơn {number_vi(lists.PAGE)} hồ sơ khớp với «{text}».{narrower}"
+    return f"Có {number_vi(len(listed.rows))} hồ sơ khớp với «{text}»."
+
+
+def _not_found(text: str, *, after: str) -> EmptyState:
+    if after:
+        again = Link(text="Về trang đầu", href=_found_href(text))
+        return EmptyState(title="Không còn hồ sơ nào", text="Danh sách đã hết ở trang trước.", link=again)
+    return EmptyState(title="Không tìm thấy" if text else "Chưa có kết quả", text=_HINT)
+
+
+def _found_pager(listed: Page, text: str, *, after: str) -> Pager | None:
+    if not (listed.next or after):
+        return None
+    return Pager(
+        summary=f"{number_vi(len(listed.rows))} hồ sơ trên trang này",
+        first_href=_found_href(text) if after else "",
+        next_href=_found_href(text, after=listed.next) if listed.next else "",
+    )
+
+
+def _found_href(text: str, **further: str) -> str:
+    return f"{reverse('officer:search')}?{urlencode({'q': text, **further})}"
 
 
 def _sentence(asked: Wanted, counts: dict[Tab, int]) -> tuple[Part, ...]:

@@ -29,7 +29,8 @@ def work_list(request: StaffRequest) -> HttpResponse:
 @audience(*READERS)
 def search(request: StaffRequest) -> HttpResponse:
     """What matches a text among all dossiers that the person may see."""
-    return render(request, "officer/queue.html", {"page": queue.found_page(request, lists.searched(request.GET))})
+    text, after = lists.searched(request.GET), lists.further(request.GET)
+    return render(request, "officer/queue.html", {"page": queue.found_page(request, text, after=after)})
 
 
 @require_GET

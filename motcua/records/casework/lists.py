@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import and_
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -120,7 +121,7 @@ def worklist(
     if len(rows) <= size:
         return Page(rows=rows, next="")
     last = rows[size - 1]
-    return Page(rows=rows[:size], next=f"{last.due_at.isoformat() if last.due_at else ''}~{last.id}")
+    return Page(rows=rows[:size], next=_said(last.due_at, last.id))
 
 
 def tab_counts(viewer: Viewer, *, mine: bool = False) -> dict[Tab, int]:
@@ -179,9 +180,20 @@ def register(
     return _rows(matching(rows, text).order_by("accepted_at", "id")[:size])
 
 
-def found(viewer: Viewer, text: str, *, size: int = PAGE) -> tuple[ListRow, ...]:
-    """Dossiers by code, name without diacritics, phone or identity number. Raises Refusal (`text`) for unfit text."""
-    return _rows(matching(visible(viewer), text).order_by("-submitted_at")[:size])
+def found(viewer: Viewer, text: str, *, after: str = "", size: int = PAGE) -> Page:
+    """Dossiers that the person may see by code, name without diacritics, phone or identity number, the latest first.
+
+    A page starts after the row that the one before ended with, so that none is counted through to reach it. Raises
+    Refusal for unfit `text`, and for an `after` that no page gave.
+    """
+    place = _place(after, dated=True) if after else None
+    rows = matching(visible(viewer), text)
+    if place is not None:
+        at, last_id = place
+        rows = rows.filter(Q(submitted_at__lt=at) | Q(id__lt=last_id), submitted_at__lte=at)
+    listed = list(rows.order_by("-submitted_at", "-id").values_list("submitted_at", *_COLUMNS)[: size + 1])
+    shown = tuple(_row(row[1:]) for row in listed[:size])
+    return Page(rows=shown, next=_said(listed[size - 1][0], shown[-1].id) if len(listed) > size else "")
 
 
 def listed(rows: QuerySet[Dossier]) -> tuple[ListRow, ...]:
@@ -212,36 +224,44 @@ def matching(rows: QuerySet[Dossier], text: str) -> QuerySet[Dossier]:
 _PLACE = re.compile(r"(?P<due>[0-9T:.+-]*)~(?P<id>[0-9]{1,18})", re.ASCII)
 
 
-def _place(after: str) -> tuple[datetime | None, int]:
-    """Where a page starts, as `Page.next` said it. Raises Refusal for what no page ever said."""
+def _said(at: datetime | None, last_id: int) -> str:
+    """Where the next page starts, as `_place` reads it: the instant by which the list is ordered, and the id."""
+    return f"{at.isoformat() if at else ''}~{last_id}"
+
+
+def _place(after: str, *, dated: bool = False) -> tuple[datetime | None, int]:
+    """Where a page starts, as `Page.next` said it; in a list where each row is `dated`, with an instant. Raises
+    Refusal for what no page ever said.
+    """
     match = _PLACE.fullmatch(after)
     try:
         at = datetime.fromisoformat(match["due"]) if match and match["due"] else None
     except ValueError:
         match = None
-    if match is None or (at is not None and at.tzinfo is None):
+    if match is None or (at is None and dated) or (at is not None and at.tzinfo is None):
         raise Refusal("after", "Địa chỉ của trang tiếp theo không đúng; hãy mở lại danh sách từ đầu.")
     return at, int(match["id"])
 
 
 def _rows(rows: QuerySet[Dossier]) -> tuple[ListRow, ...]:
-    return tuple(
-        ListRow(
-            id=row[0],
-            code=row[1],
-            version=row[2],
-            state=State(row[3]),
-            applicant=row[4],
-            procedure=row[5],
-            unit=row[6],
-            holder=row[7] or "",
-            channel=row[8],
-            received_at=(row[10] or row[9]).astimezone(LOCAL),
-            due_at=_local(row[11]),
-            ended_at=_local(row[12]),
-            returned_at=_local(row[13]),
-        )
-        for row in rows.values_list(*_COLUMNS)
+    return tuple(map(_row, rows.values_list(*_COLUMNS)))
+
+
+def _row(row: tuple[Any, ...]) -> ListRow:
+    return ListRow(
+        id=row[0],
+        code=row[1],
+        version=row[2],
+        state=State(row[3]),
+        applicant=row[4],
+        procedure=row[5],
+        unit=row[6],
+        holder=row[7] or "",
+        channel=row[8],
+        received_at=(row[10] or row[9]).astimezone(LOCAL),
+        due_at=_local(row[11]),
+        ended_at=_local(row[12]),
+        returned_at=_local(row[13]),
     )
 
 

@@ -6,6 +6,7 @@ from motcua.records.casework.changes import JSON
 from motcua.records.casework.performing import Case
 from motcua.records.people import policy
 from motcua.records.people.viewer import Post, Viewer
+from motcua.records.people.working import key_of
 from motcua.rules.dossier import TRANSITIONS, Act, Place, Transition
 from motcua.rules.refusal import Refusal
 
@@ -13,13 +14,8 @@ POST = "post"
 """The input that names the post under which an act is done."""
 
 
-def key_of(post: Post) -> str:
-    """How a post stands in a form: a position may be one's own, or lent in more than one way."""
-    return f"{post.id}-{post.via}" if post.via else str(post.id)
-
-
 def posts_for(viewer: Viewer, act: Act, *, unit_id: int) -> tuple[Post, ...]:
-    """The posts under which a person may do an act on what lies at a unit, own ones first."""
+    """The posts under which a person may do an act on what lies at a unit: the one worked at, own ones, lent ones."""
     roles = TRANSITIONS[act].roles
     return tuple(post for post in policy.posts_at(viewer, unit_id) if post.role in roles)
 
@@ -27,8 +23,8 @@ def posts_for(viewer: Viewer, act: Act, *, unit_id: int) -> tuple[Post, ...]:
 def signed(case: Case, chosen: str) -> dict[str, JSON]:
     """What the journal is told of the post that a decision is made under: {"signed": {via, title, unit, document}}.
 
-    `chosen` is a `key_of`; "" takes the first post that may. Nothing for the operator, who holds none. Raises Refusal
-    (`post`) for a post that is not, or no more, this person's to use here: a delegation that ran out is one.
+    `chosen` is a `working.key_of`; "" takes the first post that may. Nothing for the operator, who holds none. Raises
+    Refusal (`post`) for a post that is not, or no more, this person's to use here: a delegation that ran out is one.
     """
     if case.viewer.operator:
         return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -22,6 +23,7 @@ from motcua.records.notices.views import (
     Preview,
     TemplateRow,
     TemplateView,
+    UsualReasons,
     WordingView,
 )
 from motcua.records.notices.wording import Language, Part, Template
@@ -31,6 +33,7 @@ from motcua.records.people import policy
 from motcua.records.people import queries as people
 from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
+from motcua.rules.dossier import Act
 from motcua.rules.refusal import NotAllowed
 from motcua.rules.short_message import length, without_marks
 
@@ -78,6 +81,21 @@ def preview(name: str, *, part: Part, text: str) -> Preview:
     shown = wording.filled(wording.checked(name, part, text), wording.SAMPLE)
     long = length(shown)
     return Preview(text=shown, units=long.units, parts=long.parts, plain_parts=length(without_marks(shown)).parts)
+
+
+def usual_reasons(acts: Iterable[Act], *, unit_id: int) -> dict[Act, UsualReasons]:
+    """The sentences that a unit offers to whoever states a reason, for those of the acts that have some.
+
+    They are the office's own or those of the package, never what somebody wrote in a dossier.
+    """
+    names = {act: wording.REASONS[act] for act in acts if act in wording.REASONS}
+    wordings = Wordings(names.values())
+    found = {}
+    for act, name in names.items():
+        own = wordings.override(unit_id, name, language=Language.VI, part=Part.REASONS)
+        text = own.text if own else wording.template(name).texts[Language.VI, Part.REASONS]
+        found[act] = UsualReasons(sentences=wording.sentences(text), to_verify=own is None)
+    return found
 
 
 _UNREAD = "SELECT COUNT(*) FROM (SELECT 1 FROM notices_notice WHERE account_id = %s AND read_at IS NULL LIMIT %s) AS u"
@@ -187,6 +205,8 @@ def _wording(
 
 
 def _audience(known: Template) -> str:
+    if known.name in wording.REASONS.values():
+        return "người nêu lý do trong hồ sơ"
     told = dict.fromkeys(AUDIENCES[rule.audience] for rule in RULES if rule.template == known.name)
     return ", ".join(told) if told else AUDIENCES[RULES[0].audience]
 

@@ -54,6 +54,16 @@ class TemplateView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class UsualReasons:
+    """The sentences offered for the reason of an act; `to_verify` where they are the original ones ("chờ kiểm chứng"),
+    which no office has made its own yet.
+    """
+
+    sentences: tuple[str, ...]
+    to_verify: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Preview:
     """A wording filled with invented values. `units` and `parts` say how long a short one is as a text message, and
     `plain_parts` how many it would be without the marks of Vietnamese.

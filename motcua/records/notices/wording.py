@@ -1,7 +1,8 @@
 """The original templates: read once from `texts`, checked, and filled with values.
 
 A template has parts: SUBJECT and LONG make a mail, SHORT a text message and what stands on screen. The template
-`mail` is the frame around the LONG part of every mail to a citizen.
+`mail` is the frame around the LONG part of every mail to a citizen. The templates of REASONS are sent to nobody: they
+are the sentences offered to whoever states a reason.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from string import Formatter
 
 from motcua.law.reading import Entry, read
 from motcua.records.notices.table import FOR_APPLICANTS, LABELS
+from motcua.rules.dossier import TRANSITIONS, Act
 from motcua.rules.folding import clean, clean_lines
 from motcua.rules.refusal import NotFound, Refusal
 from motcua.rules.short_message import Length, length
@@ -38,15 +40,37 @@ class Part(StrEnum):
     SUBJECT = "subject"
     SHORT = "short"
     LONG = "long"
+    REASONS = "reasons"
+    """Sentences, one on each line."""
 
 
 LANGUAGES = {Language.VI: "Tiếng Việt", Language.EN: "Tiếng Anh", Language.KM: "Tiếng Khmer"}
-PARTS = {Part.SUBJECT: "Tiêu đề thư", Part.SHORT: "Tin ngắn", Part.LONG: "Nội dung thư"}
-LIMITS = {Part.SUBJECT: 120, Part.SHORT: 480, Part.LONG: 4000}
+PARTS = {
+    Part.SUBJECT: "Tiêu đề thư",
+    Part.SHORT: "Tin ngắn",
+    Part.LONG: "Nội dung thư",
+    Part.REASONS: "Các câu, mỗi câu một dòng",
+}
+LIMITS = {Part.SUBJECT: 120, Part.SHORT: 480, Part.LONG: 4000, Part.REASONS: 4000}
 """Characters of a part as typed, placeholders unfilled."""
 
 MOST_PARTS = 5
 """A text message may be charged for so often, filled with the sample values."""
+
+MOST_REASONS, LONGEST_REASON = 30, 200
+"""Sentences that a template of reasons may have, and characters of each: they are chosen from a list."""
+
+REASONS = {
+    act: f"reasons_{act}"
+    for act in (Act.DECLINE, Act.REQUEST_SUPPLEMENT, Act.SEND_BACK, Act.EXTEND, Act.REFUSE, Act.STOP)
+}
+"""The template of the usual reasons of each act that has them."""
+
+_LABELS = {
+    **LABELS,
+    FRAME: "Khung thư gửi người dân",
+    **{name: f"Lý do thường dùng: {TRANSITIONS[act].label}" for act, name in REASONS.items()},
+}
 
 _DOSSIER = {
     "code": "mã hồ sơ",
@@ -111,7 +135,7 @@ class Template:
 @cache
 def templates() -> Mapping[str, Template]:
     """All templates by name, in the order of the table. Raises LawError with file and line for a broken one."""
-    return {name: _template(name, label) for name, label in {**LABELS, FRAME: "Khung thư gửi người dân"}.items()}
+    return {name: _template(name, label) for name, label in _LABELS.items()}
 
 
 def template(name: str) -> Template:
@@ -155,6 +179,8 @@ def checked(name: str, part: Part, text: str) -> str:
     if name == FRAME and "content" not in used:
         raise Refusal("text", "Khung thư thiếu chỗ điền {needed}; hãy giữ lại.", needed="{content}")
     _require_short(part, kept, known)
+    if part is Part.REASONS:
+        _require_choosable(kept)
     return kept
 
 
@@ -164,12 +190,14 @@ def sample_length(text: str) -> Length:
 
 
 def _typed(part: Part, text: str) -> str:
-    if part is Part.LONG:
+    if part in (Part.LONG, Part.REASONS):
         return clean_lines(text, field="text", limit=LIMITS[part])
     return clean(text, field="text", limit=LIMITS[part])
 
 
 def _require_known(used: frozenset[str], known: Template) -> None:
+    if used and not known.placeholders:
+        raise Refusal("text", "Mẫu này không có chỗ điền nào; hãy bỏ các dấu ngoặc nhọn.")
     if unknown := sorted(used - known.placeholders.keys()):
         raise Refusal(
             "text",
@@ -192,6 +220,22 @@ def _require_short(part: Part, text: str, known: Template) -> None:
         )
 
 
+def _require_choosable(text: str) -> None:
+    lines = sentences(text)
+    if len(lines) > MOST_REASONS or max(map(len, lines)) > LONGEST_REASON:
+        raise Refusal(
+            "text",
+            "Danh sách tối đa {most} câu, mỗi câu một dòng không quá {longest} ký tự; hãy bớt hoặc rút gọn.",
+            most=MOST_REASONS,
+            longest=LONGEST_REASON,
+        )
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a REASONS part."""
+    return tuple(line for line in text.splitlines() if line)
+
+
 def _template(name: str, label: str) -> Template:
     for_applicants = name in FOR_APPLICANTS or name == FRAME
     wanted = frozenset(Language) if for_applicants else frozenset({Language.VI})
@@ -211,16 +255,28 @@ def _template(name: str, label: str) -> Template:
         for_applicants=for_applicants,
         texts=texts,
         unreviewed=frozenset(unreviewed),
-        placeholders=_FRAME if name == FRAME else _CITIZEN if for_applicants else _STAFF,
+        placeholders=_placeholders(name),
     )
+
+
+def _placeholders(name: str) -> Mapping[str, str]:
+    if name == FRAME:
+        return _FRAME
+    if name in FOR_APPLICANTS:
+        return _CITIZEN
+    return {} if name in REASONS.values() else _STAFF
 
 
 def _required(name: str) -> frozenset[str]:
     if name == FRAME:
         return frozenset({Part.LONG})
-    return frozenset(Part) if name in FOR_APPLICANTS else frozenset({Part.SUBJECT, Part.SHORT})
+    if name in REASONS.values():
+        return frozenset({Part.REASONS})
+    brief = frozenset({Part.SUBJECT, Part.SHORT})
+    return brief | {Part.LONG} if name in FOR_APPLICANTS else brief
 
 
 def _text(part: Part, entry: Entry) -> str:
-    """A part as written: LONG is a list of paragraphs."""
-    return "\n\n".join(item.text() for item in entry.items()) if part is Part.LONG else entry.text()
+    """A part as written: LONG is a list of paragraphs, REASONS one of sentences."""
+    between = {Part.LONG: "\n\n", Part.REASONS: "\n"}.get(part)
+    return between.join(item.text() for item in entry.items()) if between else entry.text()

@@ -66,7 +66,7 @@ def roles_at(viewer: Viewer, unit_id: int) -> frozenset[Role]:
 
 
 def posts_at(viewer: Viewer, unit_id: int) -> tuple[Post, ...]:
-    """The posts by which a person may act on the dossiers of a unit, own ones first."""
+    """The posts by which a person may act on the dossiers of a unit: the one worked at, own ones, lent ones."""
     return tuple(post for post in viewer.posts if post.role in ACTING_ROLES and _acts_at(post, unit_id))
 
 

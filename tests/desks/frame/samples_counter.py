@@ -21,6 +21,7 @@ from motcua.desks.frame.pages import (
     Person,
     SearchForm,
     Tone,
+    WorkingPost,
 )
 from motcua.desks.frame.sentences import sentence
 from motcua.desks.frame.tables import Cell, Column, Row, Table
@@ -49,7 +50,18 @@ def counter_frame(title: str, *, current: str) -> Frame:
         place="UBND xã Thanh Sơn · quầy 2",
         clock="Thứ Sáu 28/04/2023, 15:20",
         clock_iso="2023-04-28T15:20+07:00",
-        person=Person(name="Thạch Thị Sa Rươne", post="Cán bộ một cửa · UBND xã Thanh Sơn", leave_href="/ra/"),
+        person=Person(
+            name="Thạch Thị Sa Rươne",
+            post="Cán bộ một cửa · UBND xã Thanh Sơn",
+            leave_href="/ra/",
+            posts=(
+                WorkingPost(value="1", label="Cán bộ một cửa", unit="Xã Thanh Sơn", current=True),
+                WorkingPost(
+                    value="7-KT", label="KT. Chủ tịch UBND xã (theo 15/QĐ-UBND)", unit="Xã Hàm Tân", current=False
+                ),
+            ),
+            work_at_href="/vao/nhiem-vu/",
+        ),
         demonstration=True,
     )
 

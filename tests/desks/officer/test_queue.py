@@ -117,6 +117,41 @@ def test_a_name_is_found_however_it_is_typed(world: World, at: At, typed: str) -
     assert code not in read(client.get(QUEUE, {"q": "Sa Vy"})).text
 
 
+def test_a_search_that_finds_much_leads_on_and_counts_no_further_than_it_read(world: World, at: At) -> None:
+    codes = {world.accept(procedure=MARITAL).code for _ in range(53)}
+    at(NOW)
+    client = entered(world, "sa_ruone")
+    first = read(client.get(f"{SEARCH}?q=ngoc anh"))
+    assert "Có hơn 50 hồ sơ khớp với «ngoc anh»." in first.text
+    assert not [href for href, text in first.links if text == "Trang đầu"]
+    (further,) = [href for href, text in first.links if text == "Trang sau"]
+    second = read(client.get(further))
+    assert "Có hơn 50 hồ sơ khớp với «ngoc anh»." in second.text
+    assert "3 hồ sơ trên trang này" in second.text
+    listed = [text for page in (first, second) for _, text in page.links if text in codes]
+    assert sorted(listed) == sorted(codes)
+    assert (f"{SEARCH}?q=ngoc+anh", "Trang đầu") in second.links
+    assert not [href for href, text in second.links if text == "Trang sau"]
+
+
+def test_the_next_page_of_a_search_shows_nobody_more_than_the_first(world: World, at: At) -> None:
+    for _ in range(51):
+        world.accept(procedure=MARITAL)
+    at(NOW)
+    (further,) = [
+        href for href, text in read(entered(world, "sa_ruone").get(f"{SEARCH}?q=anh")).links if text == "Trang sau"
+    ]
+    page = read(entered(world, "thu_ha").get(further))
+    assert "Không còn hồ sơ nào khác khớp với «anh»." in page.text
+    assert (f"{SEARCH}?q=anh", "Về trang đầu") in page.links
+
+
+@pytest.mark.parametrize("after", ["xyz", "~7", "2023-05-04T10:00:00~1", "a\x00b"])
+def test_a_page_that_no_search_gave_is_refused(world: World, at: At, after: str) -> None:
+    at(NOW)
+    assert entered(world, "minh").get(SEARCH, {"q": "anh", "after": after}).status_code == 400
+
+
 def test_the_search_also_finds_what_has_ended(world: World, at: At) -> None:
     code = world.bring(world.accept(), State.RETURNED).code
     at(NOW)

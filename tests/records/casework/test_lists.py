@@ -76,7 +76,7 @@ def test_mine_are_those_i_hold(office: World) -> None:
 )
 def test_everyone_finds_only_what_they_may_see(office: World, who: str, seen: int) -> None:
     with standing(NOW):
-        assert len(lists.found(office.viewer(who), "kim")) == seen
+        assert len(lists.found(office.viewer(who), "kim").rows) == seen
 
 
 def test_a_list_comes_in_pages_by_due_date_the_undated_last(world: World) -> None:
@@ -99,6 +99,46 @@ def test_a_list_comes_in_pages_by_due_date_the_undated_last(world: World) -> Non
     ] * 2
 
 
+def searched_in_pages(viewer: Viewer, text: str, *, size: int) -> list[ListRow]:
+    got: list[ListRow] = []
+    after = ""
+    while True:
+        page = lists.found(viewer, text, after=after, size=size)
+        assert len(page.rows) == size or not page.next
+        got += page.rows
+        after = page.next
+        if not after:
+            return got
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 50])
+@pytest.mark.parametrize("who", ["sa_ruone", "thu_ha", "van_phuc", ""])
+def test_what_is_found_comes_in_pages_the_latest_first_and_only_ones_own(office: World, who: str, size: int) -> None:
+    with standing(NOW):
+        viewer = office.viewer(who)
+        whole = lists.found(viewer, "kim").rows
+        assert searched_in_pages(viewer, "kim", size=size) == list(whole)
+        assert lists.found(viewer, "kim").next == ""
+    order = [(row.received_at, row.id) for row in whole]  # two of them at the same minute
+    assert order == sorted(order, reverse=True)
+
+
+def test_a_page_further_on_stays_where_it_is_when_dossiers_come_in(office: World) -> None:
+    with standing(NOW):
+        viewer = office.viewer("sa_ruone")
+        first = lists.found(viewer, "kim", size=2)
+        before = lists.found(viewer, "kim", after=first.next, size=2)
+        office.accept(at="2023-05-05 07:30")
+        assert lists.found(viewer, "kim", after=first.next, size=2) == before
+
+
+@pytest.mark.parametrize("after", ["x", "~3", "2023-05-05~", "2023-05-05T10:00:00~1", "2023-13-01T00:00+07:00~1"])
+def test_a_page_that_no_search_gave_is_refused(world: World, after: str) -> None:
+    with standing(NOW), pytest.raises(Refusal) as refused:
+        lists.found(world.viewer("minh"), "kim", after=after)
+    assert refused.value.field == "after"
+
+
 @pytest.mark.parametrize("after", ["x", "~", "2023-05-05~", "~-1", "2023-13-01~4", "~" + "9" * 40, "2023-05-05~1"])
 def test_a_page_that_no_list_gave_is_refused(world: World, after: str) -> None:
     with standing(NOW), pytest.raises(Refusal) as refused:
@@ -119,7 +159,7 @@ def test_searching_by_name_code_phone_and_card(world: World, text: str, found: i
     world.accept(name="Thạch Thị Sa Rươne", phone="0901234567")
     world.accept(name="Nguyễn Văn Đông", id_number="", phone="")
     with standing(NOW):
-        assert len(lists.found(world.viewer("sa_ruone"), text)) == found
+        assert len(lists.found(world.viewer("sa_ruone"), text).rows) == found
 
 
 @pytest.mark.parametrize("text", ["\x00", "kim\x00", "x" * 10_000])
@@ -148,7 +188,7 @@ def test_a_dossier_handed_over_is_seen_by_both(world: World) -> None:
     at = world.bring(world.accept(), State.PROCESSING)
     world.do("hand_over", at, by="minh", to_unit_id=HAM_TAN, reason="Thuộc thẩm quyền xã Hàm Tân")
     with standing(NOW):
-        assert len(lists.found(world.viewer("sa_ruone"), at.code)) == 1
+        assert len(lists.found(world.viewer("sa_ruone"), at.code).rows) == 1
         assert len(lists.worklist(world.viewer("chanh_da"), Tab.INCOMING).rows) == 1
         assert lists.worklist(world.viewer("minh"), Tab.INCOMING).rows == ()
     assert THANH_SON != HAM_TAN

@@ -21,7 +21,7 @@ def test_it_is_what_acceptance_promises(world: World, at: At, procedure: str, in
     at(instant)
     clerk = world.viewer("sa_ruone")
     foreseen = preview(clerk, unit_key=THANH_SON, procedure=procedure, channel=Channel.COUNTER)
-    assert lists.found(Viewer.system(), "") == ()
+    assert lists.found(Viewer.system(), "").rows == ()
     made = world.accept(at=instant, procedure=procedure)
     dossier = queries.dossier(clerk, made.code)
     assert dossier.due_at == foreseen.deadline.due

@@ -13,7 +13,7 @@ from motcua.records.notices import actions, queries, wording
 from motcua.records.notices.models import TemplateOverride
 from motcua.records.notices.overriding import Wordings
 from motcua.records.notices.table import FOR_APPLICANTS, LABELS, RULES
-from motcua.records.notices.wording import FRAME, LIMITS, MOST_PARTS, SAMPLE, Language, Part
+from motcua.records.notices.wording import FRAME, LIMITS, MOST_PARTS, REASONS, SAMPLE, Language, Part
 from motcua.rules.folding import fold
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
 from tests.world import HAM_TAN, THANH_SON, World
@@ -43,7 +43,7 @@ def test_languages_say_the_same_with_the_same_values(name: str) -> None:
 
 def test_every_rule_has_a_template_and_every_template_a_rule() -> None:
     assert {rule.template for rule in RULES} == set(LABELS)
-    assert set(NAMES) == set(LABELS) | {FRAME}
+    assert set(NAMES) == set(LABELS) | {FRAME} | set(REASONS.values())
 
 
 @pytest.mark.parametrize("name", sorted(FOR_APPLICANTS))

@@ -4,7 +4,7 @@
 const DRAFT = "motcua-tiep-nhan";
 const PRINTING = "motcua-in";
 const DAY = 24 * 60 * 60 * 1000;
-const NOT_KEPT = new Set(["csrfmiddlewaretoken", "request_key", "step", "choose", "scan", "duplicate"]);
+const NOT_KEPT = new Set(["csrfmiddlewaretoken", "request_key", "desk", "step", "choose", "scan", "duplicate"]);
 const LATELY = 5 * 60 * 1000;
 let typedAt = 0;
 const form = document.getElementById("tiep-nhan");
