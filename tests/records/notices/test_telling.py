@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from motcua.law.types import TermUnit
 from motcua.records import clock
 from motcua.records.casework import addressing
 from motcua.records.casework.changes import Outcome
@@ -24,7 +25,7 @@ from motcua.records.outbox.models import Message
 from motcua.rules.dossier import Act, State
 from motcua.rules.short_message import Alphabet, length
 from tests.records.notices.telling import ALL, PERSON, SITE, Post, send, told
-from tests.world import BIRTH, DESK, JUSTICE, THANH_SON, World
+from tests.world import BIRTH, DESK, HAM_TAN, JUSTICE, THANH_SON, World
 
 CODE = "000.30.30.H59-230427-0001"
 At = Callable[[str], datetime]
@@ -296,6 +297,21 @@ def test_the_unit_that_is_asked_is_told(world: World) -> None:
     post_to(on, "dossier.answer", version=4, by=world.accounts["kim_loan"])
     actions.hand_out(ALL)
     assert "Phan Thị Kim Loan đã trả lời" in told(world, "minh")[0]
+
+
+def test_the_unit_whose_question_is_taken_back_is_told_and_no_other(world: World) -> None:
+    on = world.bring(world.accept(), State.PROCESSING)
+    units = (world.units[JUSTICE], world.units[HAM_TAN])
+    on = world.do(
+        "consult", on, by="minh", unit_ids=units, question="Có đúng không?", amount=2, unit=TermUnit.WORKING_DAY
+    )
+    actions.hand_out(())
+    world.do("take_back", on, by="minh", consultation=1, reason="Đã tra được trong sổ cũ.")
+    actions.hand_out(())
+    latest = told(world, "kim_loan")[0]
+    assert latest.endswith("Nguyễn Văn Minh đã rút lại câu hỏi; đơn vị không phải trả lời nữa.")
+    assert "sổ cũ" not in latest
+    assert not any("rút lại" in text for who in ("quoc_huy", "minh", "bich_thuy") for text in told(world, who))
 
 
 def test_reading_and_pages(world: World) -> None:
