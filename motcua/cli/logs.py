@@ -21,7 +21,8 @@ from motcua.records.logs import actions, queries
 from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
 from motcua.rules.event_log import Summary
-from motcua.rules.event_log_reading import Reading, mapped
+from motcua.rules.event_log_columns import mapped
+from motcua.rules.event_log_reading import Reading
 from motcua.rules.folding import clean
 from motcua.rules.period import half_year_to_report
 from motcua.rules.period import period as read_period

@@ -11,7 +11,8 @@ from typing import IO
 
 from motcua.gateways.event_logs import rows, xes
 from motcua.rules.event_log import Case
-from motcua.rules.event_log_reading import Column, FileRefused, Limits, Reading
+from motcua.rules.event_log_columns import Column
+from motcua.rules.event_log_reading import FileRefused, Limits, Reading
 
 MOST = Limits(size=1024**3, events=3_000_000)
 """What the command line reads at once; the cases stand in memory."""

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from typing import IO
 
 from motcua.rules.event_log import Case, instant
-from motcua.rules.event_log_reading import REQUIRED, Column, FileRefused, Gathering, Limits, Meanings, Reading
+from motcua.rules.event_log_columns import REQUIRED, Column, Meanings
+from motcua.rules.event_log_reading import FileRefused, Gathering, Limits, Reading
 from motcua.rules.refusal import Refusal
 
 FORM = "csv"

@@ -12,7 +12,8 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from motcua.rules.event_log import Case, Event, instant
-from motcua.rules.event_log_reading import Column, FileRefused, Gathering, Limits, Meanings, Reading, too_many
+from motcua.rules.event_log_columns import Column, Meanings
+from motcua.rules.event_log_reading import FileRefused, Gathering, Limits, Reading, too_many
 from motcua.rules.refusal import Refusal
 
 FORM = "xes"
