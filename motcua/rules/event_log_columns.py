@@ -18,6 +18,7 @@ _NOTHING = frozenset({"", "null", "none", "nat", "nan", "-", "—"})
 """What programs write where there is no date."""
 
 _BY_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T,]+(\d{1,2})[:hH](\d{2})(?::(\d{2}))?)?", re.ASCII)
+_DAY_LONG = 10
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -103,8 +104,9 @@ def instant(text: str, *, column: Column) -> int:
     day is served in time all that day. Raises Refusal naming the column.
     """
     written = text.strip()
-    day = _day(written)
     try:
+        # Most logs write instants as the standard does: nothing else is tried for those.
+        day = None if len(written) > _DAY_LONG and written[:4].isdecimal() else _day(written)
         at = _at(day, column) if day is not None else _read(written)
         if at.year in YEARS:
             return moment(at if at.tzinfo else at.replace(tzinfo=LOCAL))
@@ -132,7 +134,7 @@ def _day(written: str) -> date | None:
 
 
 def _read(written: str) -> datetime:
-    match = _BY_DAY.fullmatch(written)
+    match = None if written[:4].isdecimal() else _BY_DAY.fullmatch(written)
     if match is None:
         return datetime.fromisoformat(written.replace(" UTC", "+00:00"))
     day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
