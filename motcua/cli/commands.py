@@ -1,54 +1,88 @@
-"""The commands and what they are for."""
+"""The commands and what they are for.
+
+The table names where each is written, and only the one that is asked for is read: what the others need would take
+longer to load than most of them take to run.
+"""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import typer
 from typer.main import get_command
 
-from motcua.cli import background, calendar, checking, demonstration, explaining, figures, logs, stores
 from motcua.cli.usage import Command, Group
 from motcua.cli.words import say
 
 
-@cache
-def command() -> Any:
-    """The command line, put together."""
-    app = _group(say("Một cửa và cải cách hành chính trên một sổ ghi không sửa được."))
-    for name, function, meaning in (
-        ("demo", demonstration.demo, say("Dựng kho mẫu với dữ liệu tự tạo và chạy thử.")),
-        ("init", stores.init, say("Lập kho thật, trống, với khóa và người quản trị đầu tiên.")),
-        ("upgrade", stores.upgrade, say("Cập nhật bảng dữ liệu sau khi cài phiên bản mới.")),
-        ("serve", stores.serve, say("Chạy máy chủ web trên kho dữ liệu.")),
-        ("worker", background.worker, say("Làm việc nền: gửi thông báo, xếp nhật ký, ký điểm chốt.")),
-        ("tick", background.tick, say("Việc nền một lượt, gọi từ bộ hẹn giờ.")),
-        ("doctor", checking.doctor, say("Kiểm tra máy và kho: an toàn dữ liệu, khóa, lịch, phông chữ.")),
-        ("figure", figures.figure, say("Tính một chỉ tiêu trong một kỳ.")),
-        ("explain", explaining.explain, say("Giải thích một hạn trả kết quả, từng dòng.")),
-        ("verify", checking.verify, say("Đối chiếu nhật ký với dữ liệu: có gì bị sửa không.")),
-    ):
-        app.command(name, cls=Command, help=meaning)(function)
-    checkpoint = _group(say("Điểm chốt có chữ ký của nhật ký."))
-    checkpoint.command("export", cls=Command, help=say("Xuất nhật ký để kiểm tra độc lập."))(checking.export)
-    app.add_typer(checkpoint, name="checkpoint", cls=Group)
-    days = _group(say("Ngày nghỉ và ngày làm bù được quyết định sau."))
-    days.command("apply", cls=Command, help=say("Áp dụng quyết định về ngày nghỉ, tính lại hạn hồ sơ đang mở."))(
-        calendar.apply
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command by the words that call it; `place` is its module under `motcua.cli` and its function there."""
+
+    words: tuple[str, ...]
+    place: str
+    meaning: str
+
+    def function(self, asked: Sequence[str] | None) -> Callable[..., Any]:
+        """What carries it out; in its place something that does nothing when another command is `asked` for."""
+        if asked is not None and self.words != tuple(asked[: len(self.words)]):
+            return _nothing
+        module, _, name = self.place.partition(":")
+        found: Callable[..., Any] = getattr(import_module(f"motcua.cli.{module}"), name)
+        return found
+
+
+def entries() -> tuple[Entry, ...]:
+    """Every command, in the order of the help."""
+    return (
+        Entry(("demo",), "demonstration:demo", say("Dựng kho mẫu với dữ liệu tự tạo và chạy thử.")),
+        Entry(("init",), "stores:init", say("Lập kho thật, trống, với khóa và người quản trị đầu tiên.")),
+        Entry(("upgrade",), "stores:upgrade", say("Cập nhật bảng dữ liệu sau khi cài phiên bản mới.")),
+        Entry(("serve",), "stores:serve", say("Chạy máy chủ web trên kho dữ liệu.")),
+        Entry(("worker",), "background:worker", say("Làm việc nền: gửi thông báo, xếp nhật ký, ký điểm chốt.")),
+        Entry(("tick",), "background:tick", say("Việc nền một lượt, gọi từ bộ hẹn giờ.")),
+        Entry(("doctor",), "checking:doctor", say("Kiểm tra máy và kho: an toàn dữ liệu, khóa, lịch, phông chữ.")),
+        Entry(("figure",), "figures:figure", say("Tính một chỉ tiêu trong một kỳ.")),
+        Entry(("explain",), "explaining:explain", say("Giải thích một hạn trả kết quả, từng dòng.")),
+        Entry(("verify",), "checking:verify", say("Đối chiếu nhật ký với dữ liệu: có gì bị sửa không.")),
+        Entry(("checkpoint", "export"), "checking:export", say("Xuất nhật ký để kiểm tra độc lập.")),
+        Entry(
+            ("calendar", "apply"),
+            "calendar:apply",
+            say("Áp dụng quyết định về ngày nghỉ, tính lại hạn hồ sơ đang mở."),
+        ),
+        Entry(("calendar", "list"), "calendar:applied", say("Liệt kê các quyết định đã áp dụng trong kho này.")),
+        Entry(("log", "import"), "logs:take_in", say("Nhập một nhật ký XES hoặc CSV để phân tích.")),
+        Entry(("log", "summary"), "logs:summed_up", say("Tóm tắt một nhật ký bằng số.")),
+        Entry(("log", "list"), "logs:listed", say("Liệt kê các nhật ký đã nhập.")),
+        Entry(("log", "remove"), "logs:removed", say("Xóa một nhật ký đã nhập.")),
+        Entry(("log", "export"), "logs:given_out", say("Xuất các việc trên hồ sơ của một kỳ, không có tên người.")),
     )
-    days.command("list", cls=Command, help=say("Liệt kê các quyết định đã áp dụng trong kho này."))(calendar.applied)
-    app.add_typer(days, name="calendar", cls=Group)
-    event_logs = _group(say("Nhật ký quy trình: nhập của hệ thống khác, xuất của kho này."))
-    for name, function, meaning in (
-        ("import", logs.take_in, say("Nhập một nhật ký XES hoặc CSV để phân tích.")),
-        ("summary", logs.summed_up, say("Tóm tắt một nhật ký bằng số.")),
-        ("list", logs.listed, say("Liệt kê các nhật ký đã nhập.")),
-        ("remove", logs.removed, say("Xóa một nhật ký đã nhập.")),
-        ("export", logs.given_out, say("Xuất các việc trên hồ sơ của một kỳ, không có tên người.")),
-    ):
-        event_logs.command(name, cls=Command, help=meaning)(function)
-    app.add_typer(event_logs, name="log", cls=Group)
+
+
+def groups() -> dict[str, str]:
+    """What the first word of a command of two words stands for."""
+    return {
+        "checkpoint": say("Điểm chốt có chữ ký của nhật ký."),
+        "calendar": say("Ngày nghỉ và ngày làm bù được quyết định sau."),
+        "log": say("Nhật ký quy trình: nhập của hệ thống khác, xuất của kho này."),
+    }
+
+
+def command(asked: Sequence[str] | None = None) -> Any:
+    """The command line, put together; with all its options for the command `asked`, or for all of them."""
+    app = _group(say("Một cửa và cải cách hành chính trên một sổ ghi không sửa được."))
+    below: dict[str, typer.Typer] = {}
+    for entry in entries():
+        first, *rest = entry.words
+        if rest and first not in below:
+            below[first] = _group(groups()[first])
+            app.add_typer(below[first], name=first, cls=Group)
+        home = below[first] if rest else app
+        home.command(entry.words[-1], cls=Command, help=entry.meaning)(entry.function(asked))
     return get_command(app)
 
 
@@ -61,4 +95,4 @@ def _group(meaning: str) -> typer.Typer:
 
 
 def _nothing() -> None:
-    """A group does nothing by itself."""
+    """Neither a group nor a command that is not asked for does anything."""

@@ -54,7 +54,7 @@ def _carry_out(asked: Asked) -> int:
     from motcua.cli.commands import command  # the commands import tables, which need the settings
 
     with translation.override(language()):
-        code = command().main(list(asked.rest), prog_name="motcua", standalone_mode=False, obj=asked)
+        code = command(asked.rest).main(list(asked.rest), prog_name="motcua", standalone_mode=False, obj=asked)
     return code if isinstance(code, int) else 0
 
 
