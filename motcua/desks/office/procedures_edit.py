@@ -241,16 +241,11 @@ class _Parts:
         """An own number of supplements, the document that allows it, and how sure that is."""
         sure = ((each.value, label) for each, label in CONFIDENCES.items())
         return (
-            self._text(
-                "max_supplements",
-                "Số lần được yêu cầu bổ sung",
-                limit=1,
-                inputmode="numeric",
-                optional=True,
-                hint="Để trống thì theo quy định chung của thời kỳ.",
-            ),
+            self._text("max_supplements", "Số lần yêu cầu bổ sung riêng", limit=1, inputmode="numeric", optional=True),
             self._text("supplements_basis", "Căn cứ của số lần riêng", limit=200, optional=True),
-            self._select("supplements_confidence", "Căn cứ ấy", sure, value=self.typed["supplements_confidence"]),
+            self._select(
+                "supplements_confidence", "Mức chắc chắn của căn cứ", sure, value=self.typed["supplements_confidence"]
+            ),
         )
 
     def _text(self, name: str, label: str, *, limit: int, **more: Any) -> Field:

@@ -27,7 +27,7 @@ from motcua.records.catalogue.content import PaperKind
 from motcua.records.catalogue.keeping import may_keep
 from motcua.records.catalogue.queries import ProcedureView
 from motcua.records.catalogue.step_rows import KIND_LABELS, hours_vi
-from motcua.records.catalogue.versions import Kept, VersionLine
+from motcua.records.catalogue.versions import Kept, VersionLine, VersionStatus
 from motcua.records.people.policy import ROLE_LABELS
 from motcua.rules.process import Step, StepKind, StepTable
 from motcua.rules.process_problems import problems
@@ -104,10 +104,12 @@ def procedure_page(
 
 
 def version_badge(line: VersionLine) -> Badge:
-    """The badge of a version; one that begins later says so."""
-    coming = line.status.value == "in_force" and line.valid_from > clock.now().date()
-    text = "sắp áp dụng" if coming else str(line.status.label).lower()
-    return Badge(tone=Tone.CALM if coming else _TONES[line.status.value], text=text)
+    """The badge of a version; one that begins later says so, one whose end is still to come applies until then."""
+    today = clock.now().date()
+    if line.status.value == "in_force" and line.valid_from > today:
+        return Badge(tone=Tone.CALM, text="sắp áp dụng")
+    status = VersionStatus.IN_FORCE if line.applies_on(today) else line.status
+    return Badge(tone=_TONES[status.value], text=str(status.label).lower())
 
 
 def _span(line: VersionLine) -> str:

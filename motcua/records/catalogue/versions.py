@@ -13,6 +13,8 @@ from motcua.records.catalogue.models import Procedure, ProcedureVersion, Version
 from motcua.records.catalogue.queries import words_of
 from motcua.rules.refusal import NotFound
 
+__all__ = ["Kept", "Standing", "VersionLine", "VersionStatus", "fields", "kept", "kept_procedures"]
+
 
 class Standing(StrEnum):
     """Where a procedure stands on a day: it applies, will apply, has ended, or was never more than a draft."""

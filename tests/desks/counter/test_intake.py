@@ -68,6 +68,7 @@ def test_the_whole_way_without_a_script(desk: Desk) -> None:
     page = desk.press("search", procedure_query="hon nhan", phone="0900123456")
     assert "Xác nhận tình trạng hôn nhân" in page.text
     page = desk.press("", choose=MARITAL)
+    assert (f"/quan-tri/thu-tuc/{MARITAL}/1/", "Xem thủ tục trong danh mục (mở thẻ mới)") in page.links
     assert "Thứ Hai 08/05/2023, 15:20" in page.text
     assert "Vì sao hẹn ngày này?" in page.text
     assert "Thời hạn 3 ngày làm việc = 1.440 phút làm việc." in page.text

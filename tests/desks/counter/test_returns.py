@@ -83,6 +83,8 @@ def test_a_name_or_a_telephone_finds_it(world: World, settled: Outcome, text: st
 
 def test_the_owner_receives(world: World, settled: Outcome) -> None:
     client = entered(world, "sa_ruone")
+    sheet = f"/ho-so/{settled.code}/giay-nhan-ket-qua/"
+    assert sheet in dict(page_of(client, settled.code).links)
     response = give(client, settled.code, recipient_id_number="084190012345", note="Đã xem thẻ")
     assert response.headers["Location"] == RETURNS
     assert f"Đã trả kết quả hồ sơ {settled.code} cho Kim Thị Ngọc Ánh." in read(client.get(RETURNS)).text

@@ -155,6 +155,14 @@ class TestDrafting:
         assert f"{view.valid_from:%d/%m/%Y}" == "01/07/2023"
         assert "sắp áp dụng" in read(keeper.get(f"{PAGE}2/")).text
 
+    def test_a_version_applies_until_the_next_one_begins(self, keeper: Client, at: At) -> None:
+        drafted(keeper, valid_from="01/07/2023")
+        act(keeper, 2, "publish", valid_from="01/07/2023")
+        heading = "phiên bản 1 · áp dụng từ"
+        assert f"đang áp dụng Hộ tịch · {heading}" in read(keeper.get(f"{PAGE}1/")).text
+        at("2023-07-03 08:00")
+        assert f"hết hiệu lực Hộ tịch · {heading}" in read(keeper.get(f"{PAGE}1/")).text
+
     def test_rows_are_added_moved_and_removed_without_script(self, keeper: Client) -> None:
         values = form(keeper, EDIT)
         moved = filled(
@@ -312,11 +320,14 @@ class TestActs:
         assert kept(MARITAL).draft is None
         assert "Đã bỏ bản dự thảo" in read(keeper.get(LIST)).text
 
-    def test_a_version_is_ended(self, keeper: Client) -> None:
+    def test_a_version_is_ended(self, keeper: Client, at: At) -> None:
         assert act(keeper, 1, "close", on="01/07/2023").status_code == 302
         line = kept(MARITAL).versions[0]
         assert (line.status, f"{line.valid_to:%d/%m/%Y}") == ("closed", "01/07/2023")
-        assert "hết hiệu lực" in read(keeper.get(PAGE)).text
+        assert "đang áp dụng Hộ tịch" in read(keeper.get(PAGE)).text
+        assert "đến trước 01/07/2023" in read(keeper.get(PAGE)).text
+        at("2023-07-03 08:00")
+        assert "hết hiệu lực Hộ tịch" in read(keeper.get(PAGE)).text
 
     @pytest.mark.parametrize(
         ("slug", "typed", "status", "says"),

@@ -10,7 +10,7 @@ from motcua.records.casework.queries import viewings
 from motcua.rules.dossier import State
 from tests.conftest import At
 from tests.desks.entering import Read, entered, read
-from tests.world import World
+from tests.world import MARITAL, World
 
 NOW = "2023-05-04 10:00"
 
@@ -43,6 +43,15 @@ def test_the_page_says_what_was_promised_and_why(world: World, at: At) -> None:
         "Hẹn lần đầu — 09:00 05/05/2023 3 ngày làm việc",
     ):
         assert text in said
+
+
+@pytest.mark.parametrize("who", ["sa_ruone", "minh", "bich_thuy"])
+def test_the_procedure_leads_to_the_version_it_was_accepted_under(world: World, at: At, who: str) -> None:
+    dossier = world.accept()
+    at(NOW)
+    leads = [href for href, text in page_of(world, who, dossier).links if text == "Xem thủ tục trong danh mục"]
+    assert leads == [f"/quan-tri/thu-tuc/{MARITAL}/1/"]
+    assert entered(world, who).get(leads[0]).status_code == 200
 
 
 def test_a_moved_promise_keeps_the_first_one_in_sight(world: World, at: At) -> None:
