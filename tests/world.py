@@ -297,7 +297,7 @@ def build() -> World:
     if connection.vendor in _copies:
         made, copy = _copies[connection.vendor]
         _write(copy)
-        return replace(made, _keys=count(1))
+        return replace(made, units=dict(made.units), accounts=dict(made.accounts), _keys=count(1))
     made = _built()
     _copies[connection.vendor] = made, _read()
     return made

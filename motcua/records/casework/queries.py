@@ -22,6 +22,7 @@ from motcua.records.casework.views import (
     ViewingView,
 )
 from motcua.records.catalogue import queries as catalogue
+from motcua.records.catalogue.queries import ProcedureView
 from motcua.records.journal import queries as journal
 from motcua.records.people import queries as people
 from motcua.records.people.viewer import Viewer
@@ -42,7 +43,7 @@ def dossier(viewer: Viewer, code: str) -> DossierView:
     found = plain.instances(Dossier, "code = %s", (written,))
     if not found or not sees(viewer, found[0].pk, found[0]):
         raise _no_dossier()
-    return _whole(found[0], _course(viewer, found[0]))
+    return _whole(found[0], catalogue.version(found[0].procedure_version_id), _course(viewer, found[0]))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,10 +57,7 @@ class _Course:
     holder: str
 
 
-def _whole(row: Dossier, course: _Course) -> DossierView:
-    procedure = catalogue.version(row.procedure_version_id)
-    [applicant] = plain.instances(Applicant, "dossier_id = %s", (row.pk,))
-    helped = row.helped_unit_id
+def _whole(row: Dossier, procedure: ProcedureView, course: _Course) -> DossierView:
     return DossierView(
         id=row.pk,
         code=row.code,
@@ -69,7 +67,7 @@ def _whole(row: Dossier, course: _Course) -> DossierView:
         unit=places.unit_by_id(row.unit_id).name,
         competent_unit_id=row.competent_unit_id,
         competent_unit=places.unit_by_id(row.competent_unit_id).name,
-        helped_unit=places.unit_by_id(helped).name if helped else "",
+        helped_unit=places.unit_by_id(row.helped_unit_id).name if row.helped_unit_id else "",
         holder_unit_id=row.holder_unit_id,
         holder_unit=places.unit_by_id(row.holder_unit_id).name,
         holder_id=row.holder_id,
@@ -94,12 +92,17 @@ def _whole(row: Dossier, course: _Course) -> DossierView:
         paper_counts=papers.counts_in(row.papers),
         fee=row.fee,
         result_number=row.result_number,
-        applicant={name: getattr(applicant, name) for name in _APPLICANT},
+        applicant=_applicant(row.pk),
         timeline=course.timeline,
         ledger=course.ledger,
         consultations=course.consultations,
         acts=course.acts,
     )
+
+
+def _applicant(dossier_id: int) -> dict[str, str]:
+    [row] = plain.instances(Applicant, "dossier_id = %s", (dossier_id,))
+    return {name: getattr(row, name) for name in _APPLICANT}
 
 
 def _course(viewer: Viewer, row: Dossier) -> _Course:
