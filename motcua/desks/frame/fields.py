@@ -69,6 +69,7 @@ class Field:
     prefix: str = ""
     options: tuple[Option, ...] = ()
     usual: tuple[Option, ...] = ()
+    rows: int = 3  # of an AREA
 
     @property
     def id(self) -> str:
@@ -139,7 +140,7 @@ def _input(field: Field) -> str:
     shared, value = _attributes(field), escape(field.value)
     match field.kind:
         case FieldKind.AREA:
-            area = f'<textarea rows="3"{_told("maxlength", field.maxlength)} {shared}>{value}</textarea>'
+            area = f'<textarea rows="{field.rows}"{_told("maxlength", field.maxlength)} {shared}>{value}</textarea>'
             return _usual(field) + area
         case FieldKind.SELECT:
             return f"<select {shared}>{''.join(map(_option, field.options))}</select>"

@@ -20,7 +20,7 @@ def with_usual(field: Field, reasons: UsualReasons | None) -> Field:
     """An area with the choice of a wording beside it; as it is where there are none. Either may be left empty."""
     if reasons is None or not reasons.sentences:
         return field
-    first = Option(value="", label="Chọn câu thường dùng" + (" (chờ kiểm chứng)" if reasons.to_verify else ""))
+    first = Option(value="", label="Câu thường dùng" + (", chờ kiểm chứng" if reasons.to_verify else ""))
     usual = (first, *(Option(value=words, label=words) for words in reasons.sentences))
     return replace(field, usual=usual, required=False)
 

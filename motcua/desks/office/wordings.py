@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.fields import ErrorLink, Field, FieldKind
-from motcua.desks.frame.formats import ABSENT, moment_vi, number_vi
+from motcua.desks.frame.formats import ABSENT, capitalised, moment_vi, number_vi
 from motcua.desks.frame.pages import Badge, EmptyState, Fact, Frame, Hidden, Link, Tone
 from motcua.desks.frame.pages import Part as Said
 from motcua.desks.frame.sent import fresh_key, kept_key, version_seen
@@ -26,6 +26,7 @@ from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
 from motcua.rules.refusal import NotFound
 
+_ROWS = {Part.LONG: 6, Part.REASONS: 8}
 _COLUMNS = (Column(label="Mẫu"), Column(label="Gửi cho"), Column(label="Lời văn"))
 
 
@@ -153,12 +154,16 @@ def template_page(request: StaffRequest, name: str, *, unit_id: int, tried: Trie
         frame=office_frame(request, title=f"Mẫu: {found.label}", current="templates"),
         back=Link(text="Mẫu thông báo", href=f"{reverse('office:templates')}?unit={unit_id}"),
         heading=found.label,
-        meta=f"Gửi cho {found.audience} · lời văn của {unit.name}",
+        meta=f"{_use(found)} · lời văn của {unit.name}",
         action=reverse("office:template", args=(name,)),
         placeholders=tuple(Fact(label=f"{{{word}}}", value=meaning) for word, meaning in found.placeholders.items()),
         groups=groups,
         errors=tuple(errors),
     )
+
+
+def _use(found: TemplateView) -> str:
+    return capitalised(found.audience) if found.name in REASONS.values() else f"Gửi cho {found.audience}"
 
 
 def dead_letters_page(request: StaffRequest) -> DeadLettersPage:
@@ -215,6 +220,7 @@ def _form(each: WordingView, unit_id: int, tried: Tried | None) -> WordingForm:
         kind=FieldKind.AREA,
         required=True,
         maxlength=str(LIMITS[each.part]),
+        rows=_ROWS.get(each.part, 3),
         prefix=f"{each.language}-{each.part}-",
         error=again.error if again else "",
     )

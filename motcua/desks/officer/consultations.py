@@ -164,6 +164,7 @@ def _line(dossier: DossierView, one: ConsultationView, *, now: datetime) -> Opin
         note=_ended(one),
         answer=_last_words(one),
         link=Link(text=_OFFERED[one.may_answer], href=href) if one.may_answer or one.may_take_back else None,
+        asked=one.may_answer,
     )
 
 

@@ -22,6 +22,7 @@ class OpinionLine:
     note: str = ""
     answer: str = ""
     link: Link | None = None
+    asked: bool = False  # an answer is waited for from this person
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,7 +1,7 @@
 """The acts on a dossier. Each is one transaction: dossier, journal, ledger, facts, rollup and outbox, or nothing.
 
 Every act takes the viewer, an idempotency `key`, and `at` (when it happened; None: now); a decision also the `post`
-it is signed under, as `signing.key_of` names it ("": the first that may). They join an outer transaction. Raises
+it is signed under, as `working.key_of` names it ("": the first that may). They join an outer transaction. Raises
 NotFound, NotAllowed, Conflict or Refusal, and then nothing was written.
 """
 

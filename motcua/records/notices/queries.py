@@ -206,7 +206,7 @@ def _wording(
 
 def _audience(known: Template) -> str:
     if known.name in wording.REASONS.values():
-        return "người nêu lý do trong hồ sơ"
+        return "để chọn khi nêu lý do"
     told = dict.fromkeys(AUDIENCES[rule.audience] for rule in RULES if rule.template == known.name)
     return ", ".join(told) if told else AUDIENCES[RULES[0].audience]
 

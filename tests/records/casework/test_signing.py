@@ -17,6 +17,7 @@ from motcua.records.documents import queries as documents
 from motcua.records.people import actions as people
 from motcua.records.people.delegation import DelegationKind
 from motcua.records.people.viewer import Viewer
+from motcua.records.people.working import key_of
 from motcua.rules.dossier import Act, State
 from motcua.rules.refusal import Conflict, Refusal
 from tests.world import THANH_SON, World, ref, standing
@@ -66,7 +67,7 @@ def test_a_lent_post_signs_with_its_title_and_document(world: World, kind: Deleg
     with standing(ON):
         lend(world, kind)
         own, lent = signing.posts_for(world.viewer("bich_thuy"), Act.REFUSE, unit_id=world.units[THANH_SON])
-        chosen = signing.key_of(lent)
+        chosen = key_of(lent)
     assert own.role is Role.LEADER
     waiting = world.bring(world.accept(), State.PROCESSING)
     refused = world.do("refuse", waiting, by="bich_thuy", at=ON, reason="Không đủ điều kiện", post=chosen)
@@ -98,7 +99,7 @@ def test_every_decision_of_a_head_tells_its_post(world: World, act: str, inputs:
 def test_a_delegation_that_ran_out_signs_nothing(world: World) -> None:
     with standing(ON):
         lend(world, until=date(2023, 4, 29))
-        chosen = signing.key_of(world.viewer("bich_thuy").posts[-1])
+        chosen = key_of(world.viewer("bich_thuy").posts[-1])
     waiting = world.bring(world.accept(), State.PROCESSING)
     with pytest.raises(Refusal, match="không còn được ký") as refused:
         world.do("approve", waiting, by="bich_thuy", at="2023-05-04 09:00", post=chosen)
@@ -121,7 +122,7 @@ def test_the_operator_holds_no_post(world: World) -> None:
 def test_the_same_form_under_another_post_is_another_request(world: World) -> None:
     with standing(ON):
         lend(world)
-        chosen = signing.key_of(world.viewer("bich_thuy").posts[-1])
+        chosen = key_of(world.viewer("bich_thuy").posts[-1])
     waiting = world.bring(world.accept(), State.PROCESSING)
     with standing(ON):
         viewer = world.viewer("bich_thuy")

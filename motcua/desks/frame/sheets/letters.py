@@ -18,6 +18,7 @@ from motcua.records.casework.views import DossierView, LedgerView, TimelineEntry
 from motcua.records.documents.queries import LetterView
 from motcua.records.people import queries as people
 from motcua.records.people.viewer import Viewer
+from motcua.records.people.working import key_of
 from motcua.rules.deadline_texts import LineKind
 from motcua.rules.dossier import Act
 from motcua.rules.signing import signing_lines
@@ -96,7 +97,7 @@ def draft(viewer: Viewer, dossier: DossierView, act: Act, typed: Mapping[str, st
     now = clock.now()
     kind, by = kinds.BY_ACT[act], _typed_extension(typed)
     posts = signing.posts_for(viewer, act, unit_id=dossier.holder_unit_id)
-    title = next((post for post in posts if typed.get(signing.POST, "") in ("", signing.key_of(post))), None)
+    title = next((post for post in posts if typed.get(signing.POST, "") in ("", key_of(post))), None)
     return Letter(
         act=act,
         number=unnumbered(kind.symbol),
