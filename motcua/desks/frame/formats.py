@@ -55,17 +55,20 @@ def money_vi(amount: int) -> str:
 
 def date_vi(day: date) -> str:
     """A date: 08/05/2023. Of an instant, its legal date."""
-    return f"{_local(day):%d/%m/%Y}"
+    local = _local(day)
+    return f"{local.day:02}/{local.month:02}/{local.year:04}"  # by hand: a list shows a hundred
 
 
 def time_vi(at: datetime) -> str:
     """A time of day: 15:20."""
-    return f"{at.astimezone(LOCAL):%H:%M}"
+    local = at.astimezone(LOCAL)
+    return f"{local.hour:02}:{local.minute:02}"
 
 
 def instant_vi(at: datetime) -> str:
     """An instant, short: 15:20 08/05/2023."""
-    return f"{time_vi(at)} {date_vi(at)}"
+    local = at.astimezone(LOCAL)
+    return f"{local.hour:02}:{local.minute:02} {local.day:02}/{local.month:02}/{local.year:04}"
 
 
 def weekday_vi(day: date) -> str:

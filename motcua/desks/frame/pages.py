@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.safestring import SafeString
+
+from motcua.desks.frame import drawn
 from motcua.desks.frame.fields import Field
 
 
@@ -42,6 +45,11 @@ class Badge:
     def icon(self) -> str:
         """The template of its icon; empty for a mere label."""
         return _ICONS.get(self.tone, "")
+
+    @property
+    def markup(self) -> SafeString:
+        """The badge as it is drawn."""
+        return drawn.badge(self.tone.value, self.text, icon_template=self.icon)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +90,11 @@ class NavItem:
     key: str = ""
     count: str = ""
     more: bool = False
+
+    @property
+    def markup(self) -> SafeString:
+        """The way as it is drawn."""
+        return drawn.way(self.href, self.label, current=self.current, key=self.key, count=self.count)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -190,6 +203,11 @@ class Fact:
     href: str = ""
     note: str = ""
 
+    @property
+    def markup(self) -> SafeString:
+        """The fact as it is drawn, in a list of such."""
+        return drawn.fact(self.label, self.value, href=self.href, note=self.note)
+
 
 class Passage(StrEnum):
     """Where a step of a timeline stands."""
@@ -221,6 +239,11 @@ class Tab:
     count: str
     current: bool = False
     tone: Tone = Tone.QUIET
+
+    @property
+    def markup(self) -> SafeString:
+        """The tab as it is drawn."""
+        return drawn.tab(self.href, self.label, tone=self.tone.value, current=self.current, count=self.count)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from motcua.desks.frame.pages import Badge
@@ -131,16 +129,11 @@ def _cell(cell: Cell) -> str:
     if text and cell.href:
         text = f'<a href="{escape(cell.href)}">{text}</a>'
     note = f"<small>{escape(cell.note)}</small>" if cell.note else ""
-    badge = _badge(cell.badge) if cell.badge else ""
+    badge: str = cell.badge.markup if cell.badge else ""
     if badge and cell.href and not cell.text:
         badge = f'<a class="badge-link" href="{escape(cell.href)}">{badge}</a>'
-    badge += "".join(map(_badge, cell.marks))
+    badge += "".join(mark.markup for mark in cell.marks)
     return f"{_bar(cell.bar) if cell.bar else ''}{text}{note}{badge}"
-
-
-def _badge(badge: Badge) -> str:
-    icon = _icon(badge.icon) if badge.icon else ""
-    return f'<span class="badge {badge.tone.value}">{icon}{escape(badge.text)}</span>'
 
 
 def _bar(bar: Bar) -> str:
@@ -150,8 +143,3 @@ def _bar(bar: Bar) -> str:
         f'<rect class="bar-late" x="{escape(bar.late_from)}" width="{escape(bar.late)}" height="6"/>'
         f'<rect class="bar-open" x="{escape(bar.open_from)}" width="{escape(bar.open)}" height="6"/></svg>'
     )
-
-
-@cache
-def _icon(template: str) -> str:
-    return render_to_string(template)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from motcua.law.types import LOCAL, Role
+from motcua.records import plain
 from motcua.records.casework.models import Consultation
 from motcua.records.casework.performing import roles_of
 from motcua.records.casework.views import ConsultationView, TimelineEntry
@@ -18,6 +19,7 @@ from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import TRANSITIONS, Act, State
 
 PAGE = 50
+_WAITING = "SELECT COUNT(*), COUNT(CASE WHEN due_at < %s THEN 1 END) FROM casework_consultation WHERE NOT closed"
 
 Told = tuple[ConsultationView, ...]
 """The questions of one dossier."""
@@ -60,8 +62,11 @@ def waiting(viewer: Viewer, *, size: int = PAGE) -> tuple[QuestionRow, ...]:
 
 def count_waiting(viewer: Viewer, *, now: datetime) -> tuple[int, int]:
     """How many questions wait for the person's units, and how many of them are past their deadline."""
-    dues = list(_put_to(viewer).values_list("due_at", flat=True))
-    return len(dues), sum(due < now for due in dues)
+    scope = policy.scope(viewer)
+    ids = tuple(scope.unit_ids)
+    among = "" if scope.everything else f" AND unit_id IN ({', '.join(['%s'] * len(ids)) or 'NULL'})"
+    [(count, late)] = plain.rows(f"{_WAITING}{among}", (plain.instant(now), *ids))
+    return count, late
 
 
 def of(viewer: Viewer, dossier_id: int, *, state: State, timeline: Sequence[TimelineEntry]) -> Told:
