@@ -74,6 +74,7 @@ def leader_frame(request: StaffRequest, *, title: str, current: str = "overview"
         NavItem(label="Cảnh báo", href=reverse("leader:warnings"), current=current == "warnings"),
         NavItem(label="Hồ sơ của tôi", href=reverse("officer:queue")),
         NavItem(label="Tìm hồ sơ", href=reverse("officer:search")),
+        NavItem(label="Nhật ký quy trình", href=reverse("leader:logs"), current=current == "logs", more=True),
     )
     return staff_frame(request, title=title, desk=DESK, nav=nav, roles=ROLES)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.leader import approvals_views, views, warnings_views
+from motcua.desks.leader import approvals_views, logs_views, views, warnings_views
 
 app_name = "leader"
 
@@ -17,5 +17,13 @@ urlpatterns = [
     path("canh-bao/", warnings_views.owed, name="warnings"),
     path("canh-bao/dinh-muc/", warnings_views.overruns, name="overruns"),
     path("canh-bao/dinh-muc/<str:key>/", warnings_views.overruns_of, name="overruns_of"),
+    path("nhat-ky-quy-trinh/", logs_views.listed, name="logs"),
+    path("nhat-ky-quy-trinh/nhap/", logs_views.send, name="log_send"),
+    path("nhat-ky-quy-trinh/nhap/<int:import_id>/", logs_views.foreseen, name="log_foreseen"),
+    path("nhat-ky-quy-trinh/don-vi/", logs_views.own, name="own_log"),
+    path("nhat-ky-quy-trinh/don-vi/ho-so/", logs_views.own_cases, name="own_log_cases"),
+    path("nhat-ky-quy-trinh/xem/<str:name>/", logs_views.shown, name="log"),
+    path("nhat-ky-quy-trinh/xem/<str:name>/ho-so/", logs_views.cases, name="log_cases"),
+    path("nhat-ky-quy-trinh/xem/<str:name>/ho-so/<int:number>/", logs_views.case, name="log_case"),
     path("so-lieu/<slug:indicator>/", views.figure, name="figure"),
 ]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import connection, transaction
 
 from motcua.records import clock
+from motcua.records.documents import imports
 from motcua.records.journal import actions as journal
 from motcua.records.logs.access import require_keeper
 from motcua.records.logs.content import REMOVED, SUBJECT, TAKEN_IN, digest_of
@@ -36,8 +37,12 @@ def name_of(text: str) -> str:
     return name
 
 
-def take_in(viewer: Viewer, reading: Reading, *, name: str, file_name: str, replace: bool = False) -> int:
+def take_in(
+    viewer: Viewer, reading: Reading, *, name: str, file_name: str, replace: bool = False, import_id: int | None = None
+) -> int:
     """Takes in a log in one transaction; its id. Everything is computed before the transaction begins.
+
+    `import_id` is the file that waited for this (`documents.imports`): it is done with.
 
     Raises NotAllowed, Refusal (`file`) for a log without cases, Conflict (`name`) where the name is taken and is not
     to be given to another log.
@@ -64,6 +69,8 @@ def take_in(viewer: Viewer, reading: Reading, *, name: str, file_name: str, repl
         _insert(_CASES, ((log.pk, *row) for row in case_rows))
         _insert(_EVENTS, _event_rows(log.pk, reading.cases))
         _tell(viewer, TAKEN_IN, log, reading.cases)
+        if import_id is not None:
+            imports.finish(import_id, changes=[], rows=len(reading.cases))
     return log.pk
 
 
