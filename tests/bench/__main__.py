@@ -13,7 +13,9 @@ from itertools import chain
 from rich.console import Console
 from rich.table import Table
 
-MODULES = ("casework", "casework_postgresql", "worklist", "dossier", "store", "due_dates")
+MODULES = (
+    "casework", "casework_postgresql", "worklist", "dossier", "store", "due_dates", "http", "http_postgresql",
+)  # fmt: skip
 
 
 def measured(name: str) -> list[tuple[str, str, float, float, bool]]:

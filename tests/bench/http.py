@@ -1,7 +1,7 @@
 """G5 and G11: what a request costs the processor over HTTP, with session, form token, policy and journal on.
 
 python -m tests.bench.http [sqlite|postgresql] — MOTCUA_BENCH_SCALE says how much of the half-year the store holds
-(1: all 41,000 dossiers), MOTCUA_BENCH_FOLDER where the store is kept for the next run.
+(0.2 unless told; 1: all 41,000 dossiers), MOTCUA_BENCH_FOLDER where the store is kept for the next run.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from urllib.parse import urlencode
 
 Measure = tuple[str, str, float, float, bool]
 
-SCALE = os.environ.get("MOTCUA_BENCH_SCALE", "1")
+SCALE = os.environ.get("MOTCUA_BENCH_SCALE", "0.2")
 TICKS = os.sysconf("SC_CLK_TCK")
 WORKERS = 4
 ROUNDS = 120
