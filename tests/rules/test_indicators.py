@@ -18,16 +18,21 @@ from motcua.rules.indicator import (
     RECEIVED,
     Base,
     BeforeCutOff,
+    BeforeEnd,
     Column,
     Condition,
-    Equals,
     Every,
     Indicator,
-    Known,
     Not,
-    OneOf,
+    NotAfter,
+    Sum,
+    Unit,
+    condition_of,
+    every,
+    some,
 )
 from motcua.rules.indicators import indicator, indicators
+from motcua.rules.linked_facts import LINKED
 from motcua.rules.refusal import NotFound
 from tests.rules.dossier_walks import Walk, walks
 from tests.rules.oracle import counted, holds
@@ -38,20 +43,12 @@ CUT_OFF = datetime(2023, 7, 1, tzinfo=LOCAL)
 INSTANTS = frozenset(name for name in COLUMNS if name.endswith(("_at", "_since")))
 
 
-def columns_of(condition: Condition) -> set[str]:
-    match condition:
-        case Not(part):
-            return columns_of(part)
-        case Every(parts):
-            return set().union(*map(columns_of, parts))
-        case Equals(column, _) | OneOf(column, _) | Known(column) | BeforeCutOff(column):
-            return {column}
-
-
 def compared_with_the_cut_off(condition: Condition) -> set[str]:
     match condition:
-        case BeforeCutOff(column):
+        case BeforeCutOff(column) | BeforeEnd(column):
             return {column}
+        case NotAfter(column, other):
+            return {column, other}
         case Not(part):
             return compared_with_the_cut_off(part)
         case Every(parts):
@@ -86,15 +83,44 @@ def test_a_declaration_is_complete(each: Indicator) -> None:
     assert each.formula
     assert each.source
     assert set(NOT_COUNTED) <= set(each.exclusions)
-    assert (each.unit == "ratio") == (each.denominator is not None)
-    assert set(each.distinct_from) <= set(indicators()) | {"progress_766"}
+    assert (each.unit is Unit.DOSSIERS) == (each.denominator is None)
+    assert set(each.distinct_from) <= set(indicators()) - {each.id}
+    assert each.levels
+
+
+@EACH
+def test_only_durations_are_added_up_or_have_percentiles(each: Indicator) -> None:
+    durations = {name for name in COLUMNS if name.endswith("_minutes")}
+    for quantity in (each.numerator, each.denominator):
+        if isinstance(quantity, Sum):
+            assert set(quantity.columns) <= durations
+    if each.percentile is not None:
+        assert each.percentile.column in durations
+        assert 0 < each.percentile.percent < 100
+        assert each.numerator == each.denominator
+    assert each.additive == (each.percentile is None)
+
+
+def test_all_that_the_office_is_measured_by_is_declared() -> None:
+    assert set(indicators()) == {
+        "settlement_rate", "on_time_rate", "on_time_rate_by_date", "first_promise_rate", "progress_766",
+        "overdue_open", "open_dossiers", "backlog_age", "workload", "steps_overrun", "apology_compliance",
+        "processing_working_average", "processing_working_p50", "processing_working_p90",
+        "processing_calendar_average", "processing_calendar_p50", "processing_calendar_p90",
+        "waiting_share", "supplement_rate", "online_share", "online_share_eligible", "online_payment_share",
+        "digitised_share", "reuse_share", "electronic_result_share", "satisfaction", "complaint_timeliness",
+    }  # fmt: skip
 
 
 @EACH
 def test_a_declaration_names_facts(each: Indicator) -> None:
-    used = columns_of(each.numerator) | (columns_of(each.denominator) if each.denominator else set())
-    assert used <= set(COLUMNS)
-    assert compared_with_the_cut_off(each.numerator) <= INSTANTS
+    assert each.columns <= set(COLUMNS) | set(LINKED)
+    if each.elsewhere:
+        assert not each.columns
+        with pytest.raises(ValueError, match="counted elsewhere"):
+            condition_of(each.numerator)
+    else:
+        assert compared_with_the_cut_off(condition_of(each.numerator)) <= INSTANTS
     assert set(each.counters or ()) <= set(COUNTS)
 
 
@@ -119,9 +145,11 @@ def test_received_means_counted(walk: Walk) -> None:
 @settings(max_examples=40)
 @given(lives=st.lists(walks(), max_size=8))
 def test_counters_say_what_the_conditions_say(each: Indicator, lives: list[Walk]) -> None:
+    if each.elsewhere:
+        return
     dossiers = [walk.last for walk in lives]
     top, bottom = counted(each, dossiers, first=date.min, last=date.max, as_of=CUT_OFF)
-    if bottom is not None:
+    if bottom is not None and not isinstance(each.numerator, Sum):
         assert 0 <= top <= bottom
     if each.counters is None:
         return
@@ -145,6 +173,17 @@ def test_waiting_for_the_citizen_is_never_overdue(walk: Walk) -> None:
     for facts in walk.facts:
         if facts.state in (State.SUPPLEMENT, State.PAYMENT):
             assert not _overdue(facts)
+
+
+@given(walk=walks(), first=st.booleans(), second=st.booleans())
+def test_some_is_at_least_one(walk: Walk, *, first: bool, second: bool) -> None:
+    parts = (_sure(first), _sure(second))
+    assert holds(some(*parts), walk.last, as_of=CUT_OFF) == (first or second)
+    assert not holds(some(), walk.last, as_of=CUT_OFF)
+
+
+def _sure(so: bool) -> Condition:
+    return every() if so else Not(every())
 
 
 def _overdue(facts: Facts) -> bool:

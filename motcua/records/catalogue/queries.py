@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from motcua.law.types import Channel, Confidence, DayReading, Level, Role, SupplementPolicy, Term, TermUnit
 from motcua.records import plain
 from motcua.records.catalogue.content import ChannelView, PaperKind, PaperView, ProcedureContent, SupplementLimit
-from motcua.records.catalogue.models import Procedure, ProcedureVersion, VersionStatus
+from motcua.records.catalogue.models import ChannelOption, Procedure, ProcedureVersion, VersionStatus
 from motcua.rules.folding import fold
 from motcua.rules.process import Step, StepKind, StepTable
 from motcua.rules.refusal import NotFound
@@ -74,6 +74,12 @@ def version(version_id: int) -> ProcedureView:
 def contents() -> dict[int, ProcedureContent]:
     """What every version says as it is stored now, by the id of the version."""
     return {view.version_id: view for view in _views(ProcedureVersion.objects.all())}
+
+
+def versions_online() -> frozenset[int]:
+    """The versions of procedures that may be done online."""
+    rows = ChannelOption.objects.filter(channel=Channel.ONLINE.value).values_list("version_id", flat=True)
+    return frozenset(rows)
 
 
 def procedures_on(on: date, *, level: Level | None = None) -> list[ProcedureView]:

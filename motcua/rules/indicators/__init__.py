@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 
@@ -18,13 +19,13 @@ def indicators() -> dict[str, Indicator]:
 
 
 def indicator(indicator_id: str) -> Indicator:
-    """An indicator by its id. Raises NotFound listing the known ones."""
+    """An indicator by its id. Raises NotFound naming those most like it."""
     found = indicators().get(indicator_id)
     if found is None:
         raise NotFound(
             "id",
-            "Không có chỉ tiêu «{id}»; hãy chọn một trong: {known}.",
+            "Không có chỉ tiêu «{id}»; gần giống nhất là: {alike}. Danh sách đầy đủ: «motcua figures list».",
             id=indicator_id[:60],
-            known=", ".join(indicators()),
+            alike=", ".join(get_close_matches(indicator_id[:30], indicators(), n=5, cutoff=0)),
         )
     return found

@@ -1,13 +1,13 @@
 """Settled by the date first promised, whatever was promised later."""
 
-from motcua.rules.indicator import NOT_COUNTED, Base, Column, Equals, Indicator, Known
+from motcua.rules.indicator import NOT_COUNTED, Base, Column, Equals, Indicator, Known, Unit
 
 INDICATOR = Indicator(
     id="first_promise_rate",
     version=1,
     label="Tỷ lệ đúng hẹn lần đầu",
     formula="có kết quả không muộn hơn giờ hẹn đầu tiên ÷ có kết quả và có ngày hẹn",
-    unit="ratio",
+    unit=Unit.RATIO,
     base=Base.COHORT,
     numerator=Equals(Column("first_promise_kept"), value=True),
     denominator=Known(Column("on_time")),

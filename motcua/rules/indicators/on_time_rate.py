@@ -1,13 +1,13 @@
 """Settled at or before the due instant, out of settled with a result and a due date."""
 
-from motcua.rules.indicator import NOT_COUNTED, Base, Column, Equals, Indicator, Known
+from motcua.rules.indicator import NOT_COUNTED, Base, Column, Equals, Indicator, Known, Unit
 
 INDICATOR = Indicator(
     id="on_time_rate",
     version=1,
     label="Tỷ lệ đúng hạn",
     formula="có kết quả không muộn hơn giờ hẹn ÷ có kết quả và có ngày hẹn",
-    unit="ratio",
+    unit=Unit.RATIO,
     base=Base.COHORT,
     numerator=Equals(Column("on_time"), value=True),
     denominator=Known(Column("on_time")),

@@ -1,13 +1,13 @@
 """Settled on or before the due date, by calendar dates as official reports compare them."""
 
-from motcua.rules.indicator import NOT_COUNTED, Base, Column, Equals, Indicator, Known
+from motcua.rules.indicator import NOT_COUNTED, Base, Column, Equals, Indicator, Known, Unit
 
 INDICATOR = Indicator(
     id="on_time_rate_by_date",
     version=1,
     label="Tỷ lệ đúng hạn theo ngày",
     formula="ngày có kết quả không sau ngày hẹn ÷ có kết quả và có ngày hẹn",
-    unit="ratio",
+    unit=Unit.RATIO,
     base=Base.COHORT,
     numerator=Equals(Column("on_time_by_date"), value=True),
     denominator=Known(Column("on_time")),

@@ -1,13 +1,13 @@
 """Settled out of received: what the half-year report prints; it says nothing of time."""
 
-from motcua.rules.indicator import NOT_COUNTED, Base, Column, Equals, Indicator, Not, every
+from motcua.rules.indicator import NOT_COUNTED, Base, Column, Equals, Indicator, Not, Unit, every
 
 INDICATOR = Indicator(
     id="settlement_rate",
     version=1,
     label="Tỷ lệ giải quyết",
     formula="đã giải quyết (có kết quả, từ chối, dừng, rút) ÷ tiếp nhận trong kỳ",
-    unit="ratio",
+    unit=Unit.RATIO,
     base=Base.COHORT,
     numerator=Not(Equals(Column("end_kind"), "")),
     denominator=every(),

@@ -37,7 +37,7 @@ def test_the_page_tells_how_the_figure_was_counted(office: World, at: At) -> Non
         "settlement_rate, phiên bản 1",
         "báo cáo CCHC",
         "hồ sơ hủy số",
-        "Không dùng thay cho tỷ lệ đúng hạn, tiến độ theo QĐ 766, tỷ lệ đúng hẹn lần đầu.",
+        "Không dùng thay cho tỷ lệ đúng hạn, tiến độ giải quyết theo QĐ 766, tỷ lệ đúng hẹn lần đầu.",
     ):
         assert text in page.text
 

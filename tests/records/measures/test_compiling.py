@@ -10,13 +10,31 @@ from hypothesis import strategies as st
 
 from motcua.law.types import LOCAL
 from motcua.records.casework.models import FactsRow
-from motcua.records.measures.compiling import compiled
-from motcua.rules.facts import Facts
-from motcua.rules.indicator import RECEIVED, BeforeCutOff, Column, Condition, Equals, Known, Not, OneOf, every
+from motcua.records.measures.compiling import Moments, compiled, counted
+from motcua.records.measures.statement import joined, put, rows
+from motcua.rules.facts import COLUMNS, Facts
+from motcua.rules.indicator import (
+    RECEIVED,
+    Base,
+    BeforeCutOff,
+    BeforeEnd,
+    Column,
+    Condition,
+    Equals,
+    Known,
+    MoreThan,
+    Not,
+    NotAfter,
+    OneOf,
+    condition_of,
+    every,
+    some,
+)
 from motcua.rules.indicators import indicators
 from tests.records.casework.contents import forgotten
+from tests.rules import oracle
 from tests.rules.dossier_walks import Walk, walks
-from tests.rules.oracle import counted, holds
+from tests.rules.oracle import holds
 
 ON_THE_DATABASE = settings(
     deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -37,16 +55,28 @@ def stored(lives: list[Walk]) -> list[Facts]:
 
 
 def selected(condition: Condition, *, as_of: datetime) -> list[int]:
-    rows = FactsRow.objects.filter(compiled(condition, as_of=as_of)).order_by("dossier_id")
-    return list(rows.values_list("dossier_id", flat=True))
+    at = Moments(as_of=as_of, start=as_of, until=as_of)
+    where = compiled(condition, at=at)
+    return [
+        number for (number,) in rows(put("SELECT f.dossier_id FROM casework_factsrow f WHERE {} ORDER BY 1", where))
+    ]
 
 
 CONDITIONS: list[Condition] = [RECEIVED, every()]
-for _each in indicators().values():
-    CONDITIONS += [_each.numerator, *([_each.denominator] if _each.denominator else [])]
+OVER_FACTS = [each for each in indicators().values() if not each.elsewhere and each.columns <= set(COLUMNS)]
+"""Those that look at no linked fact: the table of facts alone tells them."""
+
+for _each in OVER_FACTS:
+    CONDITIONS += [condition_of(_each.numerator), *([condition_of(_each.denominator)] if _each.denominator else [])]
 CONDITIONS += [
     OneOf(Column("channel"), ("online", "post")),
     OneOf(Column("channel"), ()),
+    MoreThan(Column("supplements"), 0),
+    Not(MoreThan(Column("working_minutes"), 480)),
+    NotAfter(Column("ended_at"), Column("due_at")),
+    Not(NotAfter(Column("due_at"), Column("first_due_at"))),
+    BeforeEnd(Column("waiting_since")),
+    some(Known(Column("holder_id")), Equals(Column("channel"), "online")),
     Not(OneOf(Column("end_kind"), ("refused", "stopped"))),
     Not(Equals(Column("on_time"), value=True)),
     Not(Equals(Column("on_time"), value=False)),
@@ -69,14 +99,18 @@ def test_conditions_select_what_plain_python_selects(db: None, lives: list[Walk]
 
 @ON_THE_DATABASE
 @given(lives=st.lists(walks(), max_size=12), as_of=CUT_OFFS)
-def test_indicators_count_what_plain_python_counts(db: None, lives: list[Walk], as_of: datetime) -> None:
+def test_aggregates_are_what_plain_python_adds_up(db: None, lives: list[Walk], as_of: datetime) -> None:
+    at = Moments(as_of=as_of, start=as_of, until=as_of)
     with forgotten():
         known = stored(lives)
-        for each in indicators().values():
-            base = FactsRow.objects.filter(compiled(RECEIVED, as_of=as_of))
-            top = base.filter(compiled(each.numerator, as_of=as_of)).count()
-            bottom = base.filter(compiled(each.denominator, as_of=as_of)).count() if each.denominator else None
-            assert (top, bottom) == counted(each, known, first=date.min, last=date.max, as_of=as_of)
+        for each in OVER_FACTS:
+            if each.percentile is None and each.base is not Base.HANDLED:
+                parts = [each.numerator, *([each.denominator] if each.denominator else [])]
+                received = compiled(RECEIVED, at=at)
+                aggregates = joined(", ", [counted(part, within=received, at=at) for part in parts])
+                [numbers] = rows(put("SELECT {} FROM casework_factsrow f", aggregates))
+                expected = oracle.counted(each, known, first=date.min, last=date.max, as_of=as_of)
+                assert [int(number) for number in numbers] == [one for one in expected if one is not None], each.id
 
 
 @pytest.mark.parametrize("part", [every(), RECEIVED])

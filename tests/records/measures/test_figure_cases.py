@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from motcua.records import clock
 from motcua.records.casework import checks
-from motcua.records.measures import queries
+from motcua.records.measures import queries, relation
 from motcua.records.measures.figures import Count, Figure
 from motcua.records.measures.queries import By
 from motcua.records.people.viewer import Viewer
@@ -52,7 +52,7 @@ def test_facts_and_rollups_count_alike(world: World, case: Case, monkeypatch: py
         for by in (None, *By):
             rolled_up = figure(everything, indicator, by=by)
             with monkeypatch.context() as patch:
-                patch.setattr(queries, "_all_known", lambda as_of: False)
+                patch.setattr(relation, "all_known", lambda as_of: False)
                 assert figure(everything, indicator, by=by) == rolled_up
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from motcua.records import clock
-from motcua.records.measures import queries
+from motcua.records.measures import queries, relation
 from motcua.records.measures.queries import By, Part
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
@@ -123,7 +123,7 @@ def test_who_has_no_dossiers_in_sight_counts_nothing(office: World, who: str) ->
 
 def test_what_one_sees_does_not_depend_on_the_way_of_counting(office: World, monkeypatch: pytest.MonkeyPatch) -> None:
     rolled_up = [seen_by(office, who) for who in office.accounts]
-    monkeypatch.setattr(queries, "_all_known", lambda as_of: False)
+    monkeypatch.setattr(relation, "all_known", lambda as_of: False)
     assert [seen_by(office, who) for who in office.accounts] == rolled_up
 
 

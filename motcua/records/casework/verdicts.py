@@ -1,0 +1,110 @@
+"""Verdicts on dossiers that take a calendar, for figures: those of rule 2.1 of QĐ 766, and of the duty of apology.
+
+Only the dossiers that need one are looked at: the few that waited, have no due date, or broke their promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Q
+
+from motcua.law.types import LOCAL
+from motcua.records.casework import legal
+from motcua.records.casework.changes import PromiseKind
+from motcua.records.casework.counting import FactsQuery
+from motcua.records.casework.models import Dossier, LedgerRow
+from motcua.records.casework.warning import lead_of
+from motcua.records.catalogue import queries as catalogue
+from motcua.rules.deadline import due_date
+from motcua.rules.dossier import State
+from motcua.rules.duty import Apology, Promise, apology
+from motcua.rules.facts import COLUMNS, Facts
+from motcua.rules.progress import Progress, progress
+from motcua.rules.working_time import OutsideCalendar
+
+_NOT_TOLD_BY_DUE_DATE = Q(due_at__isnull=True) | Q(supplements__gt=0) | Q(payment_waits__gt=0)
+_PLACES = {name: place for place, name in enumerate(COLUMNS)}
+
+
+def progress_of(rows: FactsQuery, *, until: datetime) -> dict[int, Progress]:
+    """The verdict `until` an instant on each dossier of a selection of facts whose due date alone does not tell."""
+    chosen = _facts(rows.filter(_NOT_TOLD_BY_DUE_DATE))
+    undated = [dossier_id for dossier_id, facts in chosen.items() if facts.first_due_at is None]
+    longest = _legal_dues(undated, chosen)
+    return {
+        dossier_id: _progress(facts, until=until, legal_due=longest.get(dossier_id))
+        for dossier_id, facts in chosen.items()
+    }
+
+
+def apologies_of(rows: FactsQuery, *, as_of: datetime) -> dict[int, Apology]:
+    """How the duty of apology was met in each dossier of a selection of facts whose promise was broken by `as_of`.
+
+    The promise is the one that stood before the date was moved with an apology: that one was broken by the move.
+    """
+    chosen = _facts(rows.filter(Q(due_at__lt=as_of) | Q(extensions__gt=0), due_at__isnull=False))
+    before = _promised_before([pk for pk, facts in chosen.items() if facts.extensions], as_of=as_of)
+    found = {}
+    for dossier_id, facts in chosen.items():
+        due = before.get(dossier_id, facts.due_at)
+        end = facts.ended_at or facts.waiting_since or as_of
+        if due is not None and end > due:
+            found[dossier_id] = _apology(facts, due=due, end=end)
+    return found
+
+
+def _progress(facts: Facts, *, until: datetime, legal_due: datetime | None) -> Progress:
+    try:
+        return progress(facts, until=until, legal_due=legal_due, calendar=legal.calendar())
+    except OutsideCalendar:
+        return Progress.UNKNOWN
+
+
+def _apology(facts: Facts, *, due: datetime, end: datetime) -> Apology:
+    assert facts.accepted_at is not None
+    promise = Promise(
+        accepted_at=facts.accepted_at, due_at=due, waited=facts.waiting_minutes, apologised_at=facts.apologised_at
+    )
+    return apology(promise, now=end, lead=lead_of(promise), calendar=legal.calendar())
+
+
+def _facts(rows: FactsQuery) -> dict[int, Facts]:
+    received = rows.filter(accepted_at__isnull=False).exclude(state=State.VOID.value)
+    told: Iterable[tuple[Any, ...]] = received.values_list("dossier_id", *COLUMNS)
+    return {dossier_id: _read(values) for dossier_id, *values in told}
+
+
+def _read(values: list[Any]) -> Facts:
+    values[_PLACES["state"]] = State(values[_PLACES["state"]])
+    return Facts(*values)
+
+
+def _promised_before(ids: list[int], *, as_of: datetime) -> Mapping[int, datetime | None]:
+    """What was promised before the date was first moved by an extension known at a cut-off."""
+    rows = LedgerRow.objects.filter(
+        dossier_id__in=ids, kind=PromiseKind.EXTENSION, recorded_at__lte=as_of, due_before__isnull=False
+    )
+    return dict(rows.order_by("dossier_id", "-number").values_list("dossier_id", "due_before"))
+
+
+def _legal_dues(ids: list[int], chosen: Mapping[int, Facts]) -> dict[int, datetime]:
+    """Where the procedure states a time for any of its channels, the end of the longest."""
+    versions = Dossier.objects.filter(pk__in=ids).values_list("pk", F("procedure_version_id"))
+    found: dict[int, datetime] = {}
+    for dossier_id, version_id in versions:
+        due = _longest(version_id, accepted=chosen[dossier_id].accepted_at)
+        if due is not None:
+            found[dossier_id] = due
+    return found
+
+
+def _longest(version_id: int, *, accepted: datetime | None) -> datetime | None:
+    terms = [channel.term for channel in catalogue.version(version_id).channels.values() if channel.term.unit.is_timed]
+    if accepted is None or not terms:
+        return None
+    rules, calendar = legal.rules_on(accepted.astimezone(LOCAL).date()), legal.calendar()
+    dues = (due_date(accepted, term=term, rules=rules, calendar=calendar).due for term in terms)
+    return max(due for due in dues if due is not None)

@@ -1,0 +1,17 @@
+"""Average working minutes from acceptance to the result."""
+
+from motcua.rules.indicator import NOT_COUNTED, WITH_RESULT, WITHOUT_RESULT, Base, Column, Indicator, Sum, Unit
+
+INDICATOR = Indicator(
+    id="processing_working_average",
+    version=1,
+    label="Thời gian giải quyết trung bình, giờ làm việc",
+    formula="tổng phút làm việc từ tiếp nhận đến kết quả, không tính thời gian chờ người dân ÷ số hồ sơ có kết quả",
+    unit=Unit.WORKING_MINUTES,
+    base=Base.COHORT,
+    numerator=Sum((Column("working_minutes"),), over=WITH_RESULT),
+    denominator=WITH_RESULT,
+    exclusions=(*NOT_COUNTED, WITHOUT_RESULT),
+    source="QĐ 766/QĐ-TTg, mục 2.2 (chờ kiểm chứng)",
+    distinct_from=("processing_working_p50",),
+)
