@@ -27,7 +27,7 @@ RENAMED = {"paper": "what", "kind": "what", "act": "files", "state": "files", "k
 
 KINDS = {
     Kind.RESULT: "Kết quả giải quyết",
-    Kind.LETTER: "Bản quét văn bản đã ký",
+    Kind.LETTER: "Văn bản của cơ quan",
     Kind.OTHER: "Tài liệu khác",
 }
 _PAPER = "paper-"

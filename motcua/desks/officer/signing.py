@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from motcua.desks.frame.fields import Field, FieldKind, Option
 from motcua.desks.frame.formats import instant_vi, number_vi
-from motcua.desks.frame.pages import Badge, Tone
+from motcua.desks.frame.pages import Badge, Link, Tone
 from motcua.desks.frame.sent import fresh_key
 from motcua.desks.frame.uploads import joined
 from motcua.desks.officer.letters import letter_name
@@ -67,7 +67,7 @@ def section(viewer: Viewer, dossier: DossierView, view: AttachmentView) -> Signi
     return SigningSection(
         sentence=_sentence(report),
         lines=tuple(_line(one) for one in report.found) if report else (),
-        asked=tuple(_asked(one) for one in asked if one.source == view.number),
+        asked=tuple(_asked(dossier.code, one) for one in asked if one.source == view.number),
         forms=tuple(_forms(viewer, dossier, view, asked)),
     )
 
@@ -166,10 +166,13 @@ def _line(one: SignatureView) -> SignatureLine:
     )
 
 
-def _asked(one: RequestView) -> SignatureLine:
+def _asked(code: str, one: RequestView) -> SignatureLine:
     who = one.account if one.kind is SignatureKind.PERSONAL else f"{one.unit}, theo yêu cầu của {one.account}"
-    made = f"bản đã ký là tệp số {one.result}" if one.result else ""
     tried = f"lần thử gần nhất: {one.failure}" if one.failure and one.state is RequestState.WAITING else one.failure
+    made = reverse("officer:file", args=(code, one.result)) if one.result else ""
     return SignatureLine(
-        who=who, badge=_ASKED[one.state], note=joined((made, f"yêu cầu lúc {instant_vi(one.asked_at)}", tried))
+        who=who,
+        badge=_ASKED[one.state],
+        note=joined((f"yêu cầu lúc {instant_vi(one.asked_at)}", tried)),
+        link=Link(text="Mở bản đã ký", href=made) if made else None,
     )

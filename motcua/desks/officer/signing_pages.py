@@ -8,16 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from motcua.desks.frame.fields import Field
-from motcua.desks.frame.pages import Badge, Hidden
+from motcua.desks.frame.pages import Badge, Hidden, Link
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SignatureLine:
-    """A signature found in a file: who signed, and what is known of it."""
+    """A signature: whose it is, and what is known of it. `link` opens the signed file that came of a request."""
 
     who: str
     badge: Badge
     note: str
+    link: Link | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

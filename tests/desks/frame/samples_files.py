@@ -165,6 +165,12 @@ SIGNED = replace(
                 badge=Badge(tone=Tone.CALM, text="chờ ký số"),
                 note="yêu cầu lúc 10:07 04/05/2023 · lần thử gần nhất: Không vào được dịch vụ ký.",
             ),
+            signing.SignatureLine(
+                who="Nguyễn Văn Minh",
+                badge=Badge(tone=Tone.GOOD, text="đã ký"),
+                note="yêu cầu lúc 10:04 04/05/2023",
+                link=Link(text="Mở bản đã ký", href="#"),
+            ),
         ),
         forms=(
             signing.SignForm(

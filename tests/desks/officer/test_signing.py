@@ -86,7 +86,7 @@ def test_an_officer_asks_and_sees_what_becomes_of_it(world: World, dossier: Outc
     look_waiting(lambda content: (FOUND,) if b"%% 1" in content else (), roots="a")
     page = file_page(world, dossier)
     assert "Tệp không mang chữ ký số." in page.text
-    assert "bản đã ký là tệp số 2" in page.text
+    assert (f"/ho-so/{dossier.code}/tep/2/", "Mở bản đã ký") in page.links
     made = file_page(world, dossier, 2)
     for text in ("ket-qua (đã ký).pdf", "Tệp mang 1 chữ ký số", "Nguyễn Văn Minh · UBND xã Thanh Sơn", "hợp lệ"):
         assert text in made.text

@@ -24,6 +24,7 @@ from motcua.records.casework.models import Attachment, SignatureRequest
 from motcua.records.casework.signature_types import Distrust, SignatureKind, SignatureView, SignOrder
 from motcua.records.casework.signatures import RequestState, RequestView
 from motcua.records.journal import queries as journal_queries
+from motcua.records.notices import actions as notices
 from motcua.records.outbox import queries as outbox
 from motcua.records.outbox.actions import Drained
 from motcua.records.outbox.delivery import PermanentFailure, TemporaryFailure, Unreachable
@@ -229,6 +230,13 @@ def test_while_the_signer_is_down_the_office_goes_on(
     machine_later(monkeypatch, 1)
     assert sign_waiting(signer) == Drained(sent=1, later=0, dead=0)
     assert requests(dossier)[0].state is RequestState.SIGNED
+
+
+def test_what_waits_for_a_signature_is_no_notice(world: World, dossier: Outcome) -> None:
+    asked(world, dossier)
+    notices.hand_out(frozenset())
+    assert outbox.waiting().pending == 2  # to be signed, and to be looked at
+    assert sign_waiting(Signer()).sent == 1
 
 
 def test_asked_anew_the_older_request_does_nothing(
