@@ -206,6 +206,43 @@ def _pick_all(page: Page, site: Site) -> None:
     page.locator("select[name=to]").wait_for()
 
 
+THE_LOG = """case,activity,time,resource,channel,planned_end,actual_end
+HS-1,Tiếp nhận,2023-01-03 08:00,Lan,quầy,2023-01-05,2023-01-06 08:00
+HS-1,Bổ sung,2023-01-04 09:00,Lan,quầy,,
+HS-1,Bổ sung,2023-01-05 09:00,Minh,quầy,,
+HS-1,Trả kết quả,2023-01-06 08:00,Minh,quầy,,
+HS-2,Tiếp nhận,không rõ,Lan,quầy,,
+HS-3,Tiếp nhận,2023-01-04 08:00,Lan,trực tuyến,2023-01-09,2023-01-06 08:00
+HS-3,Trả kết quả,2023-01-06 08:00,Minh,trực tuyến,,
+"""
+
+
+def _try_log(page: Page, site: Site) -> None:
+    page.locator("[name=name]").fill("Cổng tỉnh")
+    content = THE_LOG.encode()
+    page.locator("[name=file]").set_input_files([{"name": "log.csv", "mimeType": "text/csv", "buffer": content}])
+    page.locator("main form button").click()
+    page.get_by_text("bỏ qua 1 dòng").wait_for()
+
+
+def _log(page: Page, site: Site) -> None:
+    """A log of another system, taken in by the operator."""
+    file = site.data / "log.csv"
+    file.write_text(THE_LOG, encoding="utf-8")
+    done = browsing.motcua("log", "import", str(file), "--name", "Huyện bạn", "--replace", data=site.data, now=NOW)
+    assert done.returncode == 0, done.stderr
+    page.reload()
+    page.get_by_role("link", name="Huyện bạn").click()
+    page.locator(".ways a").first.wait_for()
+
+
+def _log_case(page: Page, site: Site) -> None:
+    _log(page, site)
+    page.locator(".ways a").first.click()
+    page.locator("main table a").first.click()
+    page.locator(".timeline").wait_for()
+
+
 SCREENS = {
     "start": Screen(who=CITIZEN, address="/", main="button.person"),
     "not_found": Screen(who=CITIZEN, address="/khong-co/", main="main a", status=404),
@@ -301,6 +338,17 @@ SCREENS = {
     "decision": Screen(who=LEADER, address=f"/lanh-dao/cho-duyet/{THE_MOVED}/", main="main a"),
     "warnings": Screen(who=LEADER, address="/lanh-dao/canh-bao/", main="main summary"),
     "overruns": Screen(who=CHAIR, address="/lanh-dao/canh-bao/dinh-muc/", main="table a"),
+    "logs": Screen(who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/", main="main a"),
+    "logs_kept": Screen(who=ADMINISTRATOR, address="/lanh-dao/nhat-ky-quy-trinh/", main="main form button"),
+    "log_foreseen": Screen(
+        who=ADMINISTRATOR, address="/lanh-dao/nhat-ky-quy-trinh/", main="main form button", opened=_try_log
+    ),
+    "log": Screen(who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/", main=".ways a", opened=_log),
+    "log_case": Screen(who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/", main="main a", opened=_log_case),
+    "own_log": Screen(who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/don-vi/?period=2023-H1", main=".ways a"),
+    "own_log_cases": Screen(
+        who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/don-vi/ho-so/?period=2023-H1&fate=late", main="main a"
+    ),
     "overview": Screen(who=CHAIR, address="/lanh-dao/", main="main a"),
     "figure": Screen(who=CHAIR, address="/lanh-dao/", main="main a", opened=_follow("main a[href*='/so-lieu/']")),
 }

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.fields import error_links
-from motcua.desks.frame.formats import ABSENT, instant_vi, iso, number_vi
+from motcua.desks.frame.formats import ABSENT, capitalised, instant_vi, iso, number_vi
 from motcua.desks.frame.heads import agency_head
 from motcua.desks.frame.pages import AgencyHead, EmptyState, Fact, Frame, Link, NavItem, Pager, Tab, TimelineItem
 from motcua.desks.frame.presenting import staff_frame, working_post
@@ -260,7 +260,8 @@ def _tabs(asked: AskedCases, told: Summary) -> tuple[Tab, ...]:
         Fate.UNPLANNED: told.unplanned,
         Fate.OPEN: told.open,
     }
-    labels = {None: "Tất cả", **{fate: text[:1].upper() + text[1:] for fate, text in FATES.items()}}
+    labels: dict[Fate | None, str] = {None: "Tất cả"}
+    labels |= {fate: capitalised(text) for fate, text in FATES.items()}
     return tuple(
         Tab(
             label=labels[fate],

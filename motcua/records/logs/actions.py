@@ -93,13 +93,13 @@ _EVENTS = (
 )
 
 
-def _insert(sql: str, rows: Iterable[Sequence[object]]) -> None:
+def _insert(sql: str, rows: Iterable[Sequence[int | str | None]]) -> None:
     """Rows by the hundred thousand: the writer's lock is held while they are written."""
     with connection.cursor() as cursor:
         cursor.executemany(sql, list(rows))
 
 
-def _case_rows(cases: Sequence[Case]) -> list[tuple[object, ...]]:
+def _case_rows(cases: Sequence[Case]) -> list[tuple[int | str | None, ...]]:
     places = ranks(cases)
     return [
         (
@@ -117,7 +117,7 @@ def _case_rows(cases: Sequence[Case]) -> list[tuple[object, ...]]:
     ]
 
 
-def _event_rows(log_id: int, cases: Iterable[Case]) -> Iterator[tuple[object, ...]]:
+def _event_rows(log_id: int, cases: Iterable[Case]) -> Iterator[tuple[int | str | None, ...]]:
     for number, case in enumerate(cases, start=1):
         for place, event in enumerate(case.events, start=1):
             yield (log_id, number, place, *event)

@@ -10,6 +10,7 @@ from tests.desks.frame import samples_counter as counter
 from tests.desks.frame import samples_decisions as decisions
 from tests.desks.frame import samples_files as files
 from tests.desks.frame import samples_leader as leader
+from tests.desks.frame import samples_logs as logs
 from tests.desks.frame import samples_money as money
 from tests.desks.frame import samples_notices as notices
 from tests.desks.frame import samples_office as office
@@ -113,6 +114,7 @@ PAGES: dict[str, tuple[str, object]] = {
     "answered": ("officer/answer.html", opinions.ANSWERED),
     "questions": ("officer/questions.html", opinions.QUESTIONS),
     "questions_none": ("officer/questions.html", opinions.QUESTIONS_NONE),
+    **logs.PAGES,
     "overview": ("leader/overview.html", leader.OVERVIEW),
     "figure": ("leader/figure.html", leader.FIGURE),
 }
