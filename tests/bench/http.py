@@ -31,8 +31,8 @@ TICKS = os.sysconf("SC_CLK_TCK")
 WORKERS = 4
 ROUNDS = 120
 WARM = 20
-BUDGETS = {"create": 6, "transition": 6, "get": 5, "list-20": 6, "list-100": 12, "search": 6, "code": 4}
-"""CPU milliseconds a request, from the trials on a quiet machine of two cores; see the design of performance."""
+BUDGETS = {"create": 6, "transition": 6, "get": 5, "list-20": 6, "list-100": 12, "search": 150, "code": 4}
+"""CPU milliseconds a request, from the trials on a quiet machine of two cores; a search by name has G10's."""
 
 MEMORY = 300
 """Megabytes of four workers together, shared pages counted once."""

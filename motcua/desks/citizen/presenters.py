@@ -189,15 +189,16 @@ def _timeline(dossier: PublicView) -> tuple[TimelineItem, ...]:
 
 
 def _looked(one: ViewingView) -> Looked:
-    return Looked(who=capitalised(one.title or "công chức"), at=instant_vi(one.at))
+    times = "" if one.times == 1 else f"{number_vi(one.times)} lần, lần cuối "
+    return Looked(who=capitalised(one.title or "công chức"), at=f"{times}{instant_vi(one.at)}")
 
 
 def _looked_summary(viewings: Iterable[ViewingView]) -> str:
     told_of = tuple(viewings)
     if not told_of:
         return "Chưa có ai của cơ quan mở hồ sơ này trên hệ thống."
-    people = len({(one.name, one.title) for one in told_of})
-    return f"{number_vi(people)} người của cơ quan đã mở hồ sơ này, {number_vi(len(told_of))} lượt."
+    people, times = len({(one.name, one.title) for one in told_of}), sum(one.times for one in told_of)
+    return f"{number_vi(people)} người của cơ quan đã mở hồ sơ này, {number_vi(times)} lượt."
 
 
 def _contact(dossier: PublicView) -> tuple[Fact, ...]:

@@ -33,7 +33,7 @@ from motcua.law.types import Channel, TermUnit
 from motcua.records import clock
 from motcua.records.casework import duties, queries
 from motcua.records.casework.changes import Outcome, PromiseKind
-from motcua.records.casework.views import DossierView, LedgerView, TimelineEntry
+from motcua.records.casework.views import DossierView, LedgerView, TimelineEntry, ViewingView
 from motcua.records.catalogue import queries as catalogue
 from motcua.records.payments import queries as payments
 from motcua.records.people.viewer import Viewer
@@ -85,7 +85,7 @@ def dossier_page(
         ledger=_ledger(dossier),
         letters=letters_of(dossier),
         viewings=tuple(
-            Viewing(who=f"{seen.name} · {seen.title}" if seen.title else seen.name, at=instant_vi(seen.at))
+            Viewing(who=f"{seen.name} · {seen.title}" if seen.title else seen.name, at=_times(seen))
             for seen in queries.viewings(dossier.id)
         ),
         viewings_note="Mỗi lần mở đều được ghi và người dân thấy được, theo chức danh.",
@@ -95,6 +95,11 @@ def dossier_page(
         owner=_owner(dossier),
         errors=_errors(dossier, forms, refused) if refused else _note_errors(written, note),
     )
+
+
+def _times(seen: ViewingView) -> str:
+    last = instant_vi(seen.at)
+    return last if seen.times == 1 else f"{number_vi(seen.times)} lần, lần cuối {last}"
 
 
 def dossier_href(code: str) -> str:

@@ -12,12 +12,12 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from motcua.law.types import LOCAL
-from motcua.records import clock
+from motcua.records import clock, plain
 from motcua.records.casework import legal
 from motcua.records.casework.filters import Narrowing
 from motcua.records.casework.hot import worklist as hot
 from motcua.records.casework.models import Dossier
-from motcua.records.casework.seeing import visible
+from motcua.records.casework.seeing import sees, visible
 from motcua.records.casework.views import ListRow, Tab
 from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
@@ -186,6 +186,9 @@ def found(viewer: Viewer, text: str, *, after: str = "", size: int = PAGE) -> Pa
     A page starts after the row that the one before ended with, so that none is counted through to reach it. Raises
     Refusal for unfit `text`, and for an `after` that no page gave.
     """
+    code = spelt_out(clean(text, field="text")).upper()
+    if is_dossier_code(code):
+        return Page(rows=_named(viewer, code), next="")
     place = _place(after, dated=True) if after else None
     rows = matching(visible(viewer), text)
     if place is not None:
@@ -194,6 +197,12 @@ def found(viewer: Viewer, text: str, *, after: str = "", size: int = PAGE) -> Pa
     listed = list(rows.order_by("-submitted_at", "-id").values_list("submitted_at", *_COLUMNS)[: size + 1])
     shown = tuple(_row(row[1:]) for row in listed[:size])
     return Page(rows=shown, next=_said(listed[size - 1][0], shown[-1].id) if len(listed) > size else "")
+
+
+def _named(viewer: Viewer, code: str) -> tuple[ListRow, ...]:
+    """The dossier of a code, if the person may see it: what a scanner asks for needs no list."""
+    row = plain.instances(Dossier, "code = %s", (code,))
+    return _rows(Dossier.objects.filter(pk=row[0].pk)) if row and sees(viewer, row[0].pk, row[0]) else ()
 
 
 def listed(rows: QuerySet[Dossier]) -> tuple[ListRow, ...]:

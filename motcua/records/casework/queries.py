@@ -9,7 +9,7 @@ from datetime import date, datetime
 from motcua.law.types import LOCAL, Form, Term, TermUnit
 from motcua.records import clock, plain
 from motcua.records.casework import consultations, legal, letters, papers
-from motcua.records.casework.models import Applicant, Dossier, LedgerRow, Viewing
+from motcua.records.casework.models import Applicant, Dossier, LedgerRow
 from motcua.records.casework.performing import roles_of
 from motcua.records.casework.receipts import is_secret
 from motcua.records.casework.seeing import sees
@@ -34,6 +34,9 @@ from motcua.rules.refusal import NotFound
 from motcua.rules.working_time import OutsideCalendar, WorkCalendar
 
 _VIEWINGS = 50
+"""How many of the last viewings are told."""
+
+_VIEWED = "SELECT account_id, at FROM casework_viewing WHERE dossier_id = %s ORDER BY at DESC, id DESC LIMIT %s"
 _APPLICANT = tuple(field.name for field in Applicant._meta.fields if field.name not in ("dossier", "search"))
 
 
@@ -222,13 +225,16 @@ def _ledger(rows: Iterable[LedgerRow], *, names: dict[int, str]) -> tuple[Ledger
 
 
 def viewings(dossier_id: int) -> tuple[ViewingView, ...]:
-    """Who of the staff opened the dossier, the latest first."""
-    rows = plain.instances(Viewing, "dossier_id = %s ORDER BY at DESC, id DESC LIMIT %s", (dossier_id, _VIEWINGS))
-    ids = {row.account_id for row in rows}
+    """Who of the staff opened the dossier, day by day and person by person, the latest first."""
+    opened: dict[tuple[int, date], list[datetime]] = {}
+    for account_id, told in plain.rows(_VIEWED, (dossier_id, _VIEWINGS)):
+        if (at := plain.aware(told)) is not None:
+            opened.setdefault((account_id, at.date()), []).append(at)
+    ids = {account_id for account_id, _ in opened}
     names, titles = people.names_of(ids), people.titles_of(ids, clock.now().date())
     return tuple(
-        ViewingView(name=names[row.account_id], title=titles[row.account_id], at=row.at.astimezone(LOCAL))
-        for row in rows
+        ViewingView(name=names[account_id], title=titles[account_id], at=times[0], times=len(times))
+        for (account_id, _), times in opened.items()
     )
 
 

@@ -85,11 +85,12 @@ class LedgerView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ViewingView:
-    """Who of the staff opened the dossier, and when."""
+    """Who of the staff opened the dossier on a day: how many times, and when the last time."""
 
     name: str
     title: str
     at: datetime
+    times: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

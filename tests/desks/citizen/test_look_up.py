@@ -95,7 +95,7 @@ def test_who_looked_is_told_by_post(world: World, at: At) -> None:
     noting.viewed(world.viewer("minh"), dossier.dossier_id)
     said = found(dossier)
     assert "1 người của cơ quan đã mở hồ sơ này, 2 lượt." in said
-    assert "Công chức Tư pháp – Hộ tịch 10:15 28/04/2023" in said
+    assert "Công chức Tư pháp – Hộ tịch 2 lần, lần cuối 10:15 28/04/2023" in said
 
 
 def test_a_supplement_says_what_to_do_and_why(world: World, at: At) -> None:
