@@ -19,7 +19,7 @@ from motcua.rules.dossier import Act, State
 from motcua.rules.refusal import Conflict, Refusal
 from tests.postgresql.fixtures import Office
 from tests.records.casework import threads
-from tests.records.casework.inputs import ANSWER, INPUTS
+from tests.records.casework.inputs import ANSWER, INPUTS, TAKE_BACK
 from tests.world import COPY, THANH_SON, World
 
 Made = TypeVar("Made")
@@ -118,3 +118,17 @@ def test_units_that_were_asked_answer_at_once_and_none_has_to_begin_again(world:
     expected = range(before.version + 1, before.version + 1 + len(asked))
     assert {outcome.version for outcome in outcomes if not outcome.repeated} == set(expected)
     assert not Consultation.objects.filter(closed=False).exists()
+
+
+def test_a_question_is_answered_or_taken_back_and_never_both(world: World) -> None:
+    before = world.bring(world.accept(), State.PROCESSING)
+    before = world.do("consult", before, by="minh", **INPUTS[Act.CONSULT])
+
+    def unit(number: int) -> Outcome:
+        act, given = (("answer", ANSWER), ("take_back", TAKE_BACK))[number % 2]
+        return world.do(act, before, key=f"{act}-{number}", **given)
+
+    outcomes = at_once(unit)
+    assert [outcome.version for outcome in outcomes if isinstance(outcome, Outcome)] == [before.version + 1]
+    assert all(isinstance(outcome, Outcome | Conflict) for outcome in outcomes)
+    assert not list(checks.problems())
