@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from motcua.cli.background import Beside
 from motcua.cli.words import answer, say
+from motcua.law.registry import law
 from motcua.rules.refusal import Refusal
 
 HOST = "127.0.0.1"
@@ -51,10 +55,14 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
             self.cfg.set("on_exit", lambda server: beside.stop())
 
     def load(self) -> Any:
-        """Called by gunicorn, once, before it makes its workers."""
+        """Called by gunicorn, once, before it makes its workers: what is read by now, they share."""
         from motcua.config.wsgi import application
 
+        import_module(settings.ROOT_URLCONF)
+        law()
         connections.close_all()  # a connection must not be shared by the workers
+        gc.collect()
+        gc.freeze()  # the collector would write to every page of memory, and so unshare it
         return application
 
 

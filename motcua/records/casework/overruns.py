@@ -11,7 +11,6 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-import numpy as np
 from django.db import connection
 
 from motcua.records import clock, plain
@@ -166,6 +165,8 @@ def _minutes(at: datetime) -> int:
 
 def _marks(minutes: list[int], calendar: WorkCalendar) -> list[Mark]:
     """Instants in minutes since 1970 as the calendar counts them. Raises OutsideCalendar."""
+    import numpy as np  # weighs on every server process, and only this page needs it
+
     since = np.array(minutes, dtype=np.int64) - _minutes(calendar.origin)
     if since.min() < 0 or since.max() >= calendar.minutes:
         raise calendar.outside()
