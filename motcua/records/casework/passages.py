@@ -128,8 +128,9 @@ def hand_back_by(dossier: DossierView) -> datetime | None:
         if step.role is not Role.COUNTER:
             break
         minutes += step.minutes
+    calendar = legal.calendar(dossier.unit_id)
     try:
-        return _earlier(dossier.due_at, minutes=minutes, not_before=dossier.accepted_at, calendar=legal.calendar())
+        return _earlier(dossier.due_at, minutes=minutes, not_before=dossier.accepted_at, calendar=calendar)
     except OutsideCalendar:
         return None
 

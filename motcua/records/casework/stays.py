@@ -70,7 +70,7 @@ def of(dossier: DossierView) -> Route:
     if dossier.accepted_at is None:
         return NO_ROUTE
     try:
-        return _route(dossier, calendar=legal.calendar(), now=clock.now())
+        return _route(dossier, calendar=legal.calendar(dossier.unit_id), now=clock.now())
     except OutsideCalendar:
         return NO_ROUTE
 
