@@ -125,6 +125,6 @@ def _day(after: str, *, before: str) -> date | None:
     if match is None:
         return None
     try:
-        return date(*(int(match[part] or match[f"{part}_"]) for part in ("year", "month")), int(match["day"]))
+        return date(int(match["year"] or match["year_"]), int(match["month"] or match["month_"]), int(match["day"]))
     except ValueError:
         return None

@@ -21,12 +21,20 @@ _LONGEST = 600
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A unit by its key, or a level, or the whole of a district or province; nothing where the text names none."""
+
+    unit: str = ""
+    level: str = ""
+    whole: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Named:
-    """`unit` is a key, `level` a level, both empty for everything; `period` is empty where the sentence names none."""
+    """What a claim speaks of; `period` is empty where its sentence names none."""
 
     subject: Subject
-    unit: str
-    level: str
+    place: Place
     period: str
 
 
@@ -47,12 +55,12 @@ class Names:
         """The keys by names in small letters."""
         return {name.casefold(): key for name, key in self.units.items()}
 
-    def last_in(self, text: str) -> tuple[str, str] | None:
-        """Unit and level of the last place named; None where none is."""
-        found = None
-        for match in self.pattern.finditer(text):
-            found = match.group().casefold()
-        return None if found is None else (self.folded.get(found, ""), LEVELS.get(found, ""))
+    def last_in(self, text: str) -> Place | None:
+        """The last place that a text names; None where it names none."""
+        said = [match.group().casefold() for match in self.pattern.finditer(text)]
+        if not said:
+            return None
+        return Place(unit=self.folded.get(said[-1], ""), level=LEVELS.get(said[-1], ""), whole=said[-1] in WHOLE)
 
 
 def named(reading: Reading, claim: Claim, names: Names) -> Named | None:
@@ -68,9 +76,8 @@ def named(reading: Reading, claim: Claim, names: Names) -> Named | None:
     if re.search(r"cùng kỳ", text[max(begins, claim.start - 80) : claim.start], re.IGNORECASE):
         return None
     place = names.last_in(sentence) or names.last_in(_after(text, claim.end)) or names.last_in(_heading(text, begins))
-    unit, level = place or ("", "")
     period = period_in_sentence(reading.script.text[begins : claim.end])
-    return Named(subject=subject, unit=unit, level=level, period=period)
+    return Named(subject=subject, place=place or Place(), period=period)
 
 
 def _of_dossiers(claim: Claim) -> bool:

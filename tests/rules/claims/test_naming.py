@@ -105,13 +105,20 @@ def test_what_is_not_counted_here_is_nothing(text: str) -> None:
 def test_a_place(text: str, unit: str, level: str) -> None:
     found = of(text)
     assert found is not None
-    assert (found.unit, found.level) == (unit, level)
+    assert (found.place.unit, found.place.level) == (unit, level)
+
+
+@pytest.mark.parametrize(("text", "whole"), [("Toàn huyện tiếp nhận 9 hồ sơ", True), ("Tiếp nhận 9 hồ sơ", False)])
+def test_the_whole_is_told_from_nothing(text: str, whole: bool) -> None:
+    found = of(text)
+    assert found is not None
+    assert found.place.whole is whole
 
 
 def test_a_place_speaks_for_its_line_and_not_for_the_next() -> None:
     found = of("Cấp huyện: thực hiện tốt.\nTiếp nhận 39.779 hồ sơ")
     assert found is not None
-    assert found.level == ""
+    assert found.place.level == ""
 
 
 def test_every_row_names_figures_that_exist() -> None:
