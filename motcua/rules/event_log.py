@@ -83,7 +83,8 @@ class Summary:
     are those whose actual end the log does not tell. `channels` counts cases, without those of an unknown channel.
 
     `median` is that of the durations of closed cases, None without any. `first` and `last` are the instants of the
-    first and last event. `backward` counts closed cases that end before they begin: an error of whoever wrote the log.
+    first and last event. `repeating` counts cases in which an activity was done again, `backward` closed cases that end
+    before they begin: an error of whoever wrote the log.
     """
 
     cases: int
@@ -97,6 +98,7 @@ class Summary:
     unplanned: int
     open: int
     median: float | None
+    repeating: int
     backward: int
     first: int | None
     last: int | None
@@ -143,6 +145,7 @@ def summary(cases: Sequence[Case]) -> Summary:
         unplanned=fates[Fate.UNPLANNED],
         open=fates[Fate.OPEN],
         median=median(durations),
+        repeating=sum(1 for case in cases if len(set(activities(case))) < len(case.events)),
         backward=sum(1 for duration in durations if duration < 0),
         first=min((case.start for case in cases), default=None),
         last=max((case.events[-1].at for case in cases), default=None),

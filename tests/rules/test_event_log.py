@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -53,6 +54,7 @@ def test_a_log_in_numbers() -> None:
         "median_hours": 4.0,
     }
     assert (told.on_time, told.unplanned, told.backward) == (1, 1, 0)
+    assert told.repeating == 1
     assert (told.first, told.last) == (BEGUN, after(9))
 
 
@@ -87,6 +89,8 @@ def test_the_summary_equals_plain_counting(cases: list[Case]) -> None:
     assert told.late == late
     assert told.on_time + told.late + told.unplanned == told.closed
     assert told.median_hours == (pytest.approx(statistics.median(hours)) if hours else None)
+    times = [Counter(event.activity for event in case.events) for case in cases]
+    assert told.repeating == sum(max(each.values()) > 1 for each in times)
     assert told.events == sum(len(case.events) for case in cases)
     assert told.variants == len({"".join(event.activity for event in case.events) for case in cases})
     assert sum(told.channels.values()) == sum(1 for case in cases if case.channel)

@@ -48,7 +48,7 @@ def logs_frame(request: StaffRequest, *, title: str) -> Frame:
     if working_post(request.viewer, *ROLES):
         return leader_frame(request, title=title, current=LOGS)
     nav = (
-        NavItem(label="Quản trị", href=reverse("office:home")),
+        NavItem(label="Về trang quản trị", href=reverse("office:home")),
         NavItem(label="Nhật ký quy trình", href=reverse("leader:logs"), current=True),
     )
     return staff_frame(request, title=title, desk="Quản trị", nav=nav, roles=(Role.ADMINISTRATOR,))

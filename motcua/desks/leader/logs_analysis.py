@@ -20,6 +20,7 @@ CasesAt = Callable[[Fate | None, int | None], str]
 """The address of the cases of one fate or one variant (None: of all)."""
 
 _MOST_WAYS = 8
+_MOST_RESOURCES = 10
 _EVERY = 3  # columns of the histogram to one tick
 
 
@@ -116,7 +117,7 @@ def _figures(analysis: Analysis, at: CasesAt) -> tuple[Figure, ...]:
             note=f"trong {number_vi(told.cases)} hồ sơ",
         ),
         Figure(value=number_vi(told.variants), label="đường đi khác nhau", note=_commonest(analysis)),
-        Figure(value=_again(analysis), label="hồ sơ có việc làm lại nhiều nhất", note=_most_again(analysis)),
+        Figure(value=number_vi(told.repeating), label="có việc phải làm lại", note=_most_again(analysis)),
         Figure(
             value=number_vi(told.resources) if told.resources else ABSENT,
             label="người thực hiện",
@@ -135,16 +136,11 @@ def _repeated(analysis: Analysis) -> Step | None:
     return found if found is not None and found.again else None
 
 
-def _again(analysis: Analysis) -> str:
-    found = _repeated(analysis)
-    return number_vi(found.again if found else 0)
-
-
 def _most_again(analysis: Analysis) -> str:
     found = _repeated(analysis)
-    return (
-        f"«{found.activity}», trong {number_vi(found.cases)} hồ sơ có việc này" if found else "không việc nào làm lại"
-    )
+    if found is None:
+        return "không hồ sơ nào có việc làm hai lần"
+    return f"nhiều nhất là «{found.activity}»: {number_vi(found.again)} trong {number_vi(found.cases)} hồ sơ"
 
 
 def _notes(analysis: Analysis) -> tuple[str, ...]:
@@ -225,7 +221,7 @@ def _durations(analysis: Analysis) -> ColumnChart | None:
             label=_bin_vi(each),
             number=each.cases,
             text=number_vi(each.cases),
-            tick=span_vi(each.low) if each.low and place % _EVERY == 0 else "",
+            tick=span_vi(each.low) if each.low and each.high is not None and place % _EVERY == 0 else "",
             dim=each.high is None,
         )
         for place, each in enumerate(analysis.durations)
@@ -281,7 +277,7 @@ def _resources(analysis: Analysis) -> Table | None:
                 Cell(text=percent_vi(one.events / analysis.summary.events, places=1)),
             )
         )
-        for one in analysis.resources
+        for one in analysis.resources[:_MOST_RESOURCES]
     )
     columns = (
         Column(label="Người thực hiện"),
