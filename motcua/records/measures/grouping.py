@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -78,7 +79,7 @@ def always(by: By, *, open_only: bool) -> tuple[object, ...]:
     """Groups that a breakdown tells also where nothing is in them."""
     if by is not By.AGE:
         return ()
-    return tuple(key for key in _AGES if not (open_only and key == "ended"))
+    return tuple(key for key in _AGES if not (open_only and key == DONE))
 
 
 def of_rollup(key: object, *, by: By) -> object:
@@ -107,23 +108,46 @@ _BEGINNINGS = {
 """The first day of the month, or the Monday, as text."""
 
 
+class Band(NamedTuple):
+    """A band of ages: open dossiers whose due date is before `until`, or at it, `inclusive`; the first that fits."""
+
+    key: str
+    until: datetime
+    inclusive: bool
+
+
+WAITING, NO_DUE, REST, DONE = "waiting", "no_due", "left_more", "ended"
+"""The bands that no due date tells: who waits, what has none, what is due later than all bands, what has ended."""
+
+
+def bands(as_of: datetime) -> tuple[Band, ...]:
+    """The bands in which an open dossier with a due date falls, in the order of their instants."""
+    calendar = legal.calendar()
+    day = legal.rules_on(as_of.date()).working_day_minutes
+    return (
+        *(Band(f"late_{days}", _back(calendar, as_of, minutes=days * day), inclusive=True) for days in _DAYS),
+        Band("late_0", as_of, inclusive=False),
+        *(Band(f"left_{days}", _ahead(calendar, as_of, minutes=days * day), inclusive=True) for days in _DAYS[::-1]),
+    )
+
+
 def _age(at: Moments) -> Sql:
     """How far the due date of an open dossier is from the cut-off, in bands of working days."""
-    calendar = legal.calendar()
-    day = legal.rules_on(at.as_of.date()).working_day_minutes
-
-    def until(moment: datetime, band: str) -> Sql:
-        return put(f"WHEN f.due_at <= {{}} THEN '{band}'", instant(moment))
-
     cases = (
-        put("WHEN NOT {} THEN 'ended'", compiled(STILL_OPEN, at=at)),
-        put("WHEN {} THEN 'waiting'", compiled(Known(Column("waiting_since")), at=at)),
-        Sql("WHEN f.due_at IS NULL THEN 'no_due'"),
-        *(until(_back(calendar, at.as_of, minutes=days * day), f"late_{days}") for days in _DAYS),
-        put("WHEN f.due_at < {} THEN 'late_0'", instant(at.as_of)),
-        *(until(calendar.add(at.as_of, minutes=days * day), f"left_{days}") for days in reversed(_DAYS)),
+        put(f"WHEN NOT {{}} THEN '{DONE}'", compiled(STILL_OPEN, at=at)),
+        put(f"WHEN {{}} THEN '{WAITING}'", compiled(Known(Column("waiting_since")), at=at)),
+        Sql(f"WHEN f.due_at IS NULL THEN '{NO_DUE}'"),
+        *(
+            put(f"WHEN f.due_at {'<=' if inclusive else '<'} {{}} THEN '{key}'", instant(until))
+            for key, until, inclusive in bands(at.as_of)
+        ),
     )
-    return put("CASE {} ELSE 'left_more' END", joined(" ", cases))
+    return put(f"CASE {{}} ELSE '{REST}' END", joined(" ", cases))
+
+
+def _ahead(calendar: WorkCalendar, at: datetime, *, minutes: int) -> datetime:
+    """The latest instant until which no more working minutes pass: an opening, where they end with a shift."""
+    return calendar.into_office_hours(calendar.add(at, minutes=minutes))
 
 
 def _back(calendar: WorkCalendar, at: datetime, *, minutes: int) -> datetime:

@@ -51,7 +51,12 @@ def among(column: str, ids: Iterable[int]) -> Sql:
 
 def rows(statement: Sql) -> list[tuple[Any, ...]]:
     """What a SELECT finds."""
+    return named_rows(statement)[1]
+
+
+def named_rows(statement: Sql) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """What a SELECT finds, and how its columns are called."""
     with connection.cursor() as cursor:
         cursor.execute(statement.text, statement.values)
         found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+        return tuple(column[0] for column in cursor.description), found
