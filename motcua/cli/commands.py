@@ -46,6 +46,10 @@ def entries() -> tuple[Entry, ...]:
         Entry(("tick",), "background:tick", say("Việc nền một lượt, gọi từ bộ hẹn giờ.")),
         Entry(("doctor",), "checking:doctor", say("Kiểm tra máy và kho: an toàn dữ liệu, khóa, lịch, phông chữ.")),
         Entry(("figure",), "figures:figure", say("Tính một chỉ tiêu trong một kỳ.")),
+        Entry(
+            ("check-report",), "check_report:check", say("Kiểm tra số liệu trong một báo cáo: phép tính, số, văn bản.")
+        ),
+        Entry(("citations",), "check_report:cited", say("Liệt kê số, ký hiệu văn bản mà một tệp nhắc đến.")),
         Entry(("explain",), "explaining:explain", say("Giải thích một hạn trả kết quả, từng dòng.")),
         Entry(("verify",), "checking:verify", say("Đối chiếu nhật ký với dữ liệu: có gì bị sửa không.")),
         Entry(("checkpoint", "export"), "checking:export", say("Xuất nhật ký để kiểm tra độc lập.")),
