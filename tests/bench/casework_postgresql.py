@@ -1,4 +1,4 @@
-"""G1 and G2 on PostgreSQL: what acceptance and the further acts cost beside the bare driver with prepared statements.
+"""G1, G2 and G7 on PostgreSQL: what acceptance and the further acts cost beside the bare driver with prepared statements.
 
 The server is one of the tests' own, with its settings of durability as they come. The bare driver runs, on a copy of
 the database, exactly the statements that equal acts sent, with their values, in transactions of the same extent.
@@ -19,6 +19,7 @@ from unittest.mock import patch
 
 import psycopg
 
+from motcua.rules.facts import NOTHING
 from tests.bench.casework import DOSSIERS, FURTHER, Clock, Measure, Office
 from tests.postgresql.cluster import USER, Cluster, binaries, running
 
@@ -39,6 +40,8 @@ def measure() -> list[Measure]:
         receive = [office.beside_bare(perf_counter, lambda: office.accept(DOSSIERS)) for _ in range(_ROUNDS)]
         further = [office.beside_bare(process_time, office.carry_on) for _ in range(_ROUNDS)]
         elapsed = [office.beside_bare(perf_counter, office.carry_on) for _ in range(_ROUNDS)]
+        different = office.rollups_that_differ()
+        rollups = [office.share_of_rollups() for _ in range(_ROUNDS)]
         office.close()
     rate = DOSSIERS / median(ours for ours, _ in receive)
     act = median(ours for ours, _ in further) / (FURTHER * DOSSIERS) * 1e6
@@ -49,6 +52,8 @@ def measure() -> list[Measure]:
         ("G1", f"PostgreSQL, tiếp nhận: {rate:.0f} hồ sơ/s ÷ trình điều khiển trần", g1, 0.6, True),
         ("G2", f"PostgreSQL, việc tiếp theo: CPU {act:.0f} µs ÷ trình điều khiển trần", g2, 2, False),
         ("G2", f"PostgreSQL, việc tiếp theo: {pace:.0f} việc/s, thời gian ÷ trình điều khiển trần", longer, 2, False),
+        ("G7", "PostgreSQL, phần thời gian tiếp nhận dành cho số cộng dồn", median(rollups), 0.3, False),
+        ("G7", "PostgreSQL, nhóm số cộng dồn khác với tính lại từ đầu", different, 0, False),
     ]
 
 
@@ -75,6 +80,19 @@ class PostgresqlOffice(Office):
             begun = clock()
             _send(raw, sent[warm:])
             return (clock() - begun) * len(sent) / (len(sent) - warm)
+
+    def share_of_rollups(self) -> float:
+        """The share of the time of intake that is spent on rollups: the server works too, so it is the clock's."""
+        from motcua.records.casework.hot import postgresql
+
+        def whole() -> float:
+            begun = perf_counter()
+            self.accept(DOSSIERS)
+            return perf_counter() - begun
+
+        written = whole()
+        with patch.object(postgresql, "counts", lambda facts: NOTHING):
+            return 1 - whole() / written
 
     def close(self) -> None:
         """Leaves the database, which nobody may use while it is copied."""
