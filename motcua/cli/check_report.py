@@ -85,16 +85,13 @@ def _print(found: CheckedReport) -> None:
     else:
         answer(say("So với số liệu {period}.", period=found.period.label))
     for number, claim in enumerate(found.claims, start=1):
-        mark = "✗" if claim.is_problem else "✓" if _is_sure(claim) else "·"
+        mark = "✗" if claim.is_problem else "✓" if claim.is_sure else "·"
         answer(f"{mark} {number:>3}. {_shortened(claim.text)}")
         answer(f"       {' · '.join((_kind(claim.kind), *_verdicts(claim)))}")
-        for note in claim.notes:
-            answer(f"       {note}")
-
-
-def _is_sure(claim: Checked) -> bool:
-    right = claim.arithmetic is Arithmetic.RIGHT or claim.data is Data.AGREES
-    return right or claim.reference is Reference.KNOWN
+        if claim.calculation:
+            answer(f"       {claim.calculation}")
+        if claim.record:
+            answer(f"       {say('số liệu của hệ thống')}: {claim.record}")
 
 
 def _shortened(text: str) -> str:

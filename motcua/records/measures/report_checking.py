@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from motcua.records import clock
 from motcua.records.documents.references import document_kinds, known_references
 from motcua.records.measures.figures import JSON
 from motcua.records.measures.report_figures import NOT_HELD, Data, Ours, Source
 from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
+from motcua.records.places import queries as places
+from motcua.records.places.queries import UnitView
 from motcua.rules.claims.claim import Arithmetic, Claim, Kind
 from motcua.rules.claims.naming import named
 from motcua.rules.claims.reading import Reading, read
@@ -38,7 +41,8 @@ class Reference(StrEnum):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Checked:
     """A claim with its verdicts. Offsets are those of the text as given; `computed` is what should stand there, None
-    where nothing was computed; `notes` tell calculation and record in words.
+    where nothing was computed. `calculation` and `record` tell in words how the numbers go together and what is
+    recorded here, empty where there is nothing to tell.
     """
 
     kind: Kind
@@ -49,13 +53,20 @@ class Checked:
     data: Data
     reference: Reference
     computed: Fraction | None
-    notes: tuple[str, ...] = ()
+    calculation: str = ""
+    record: str = ""
     source: Source | None = None
 
     @property
     def is_problem(self) -> bool:
         """Whether somebody has to look at it."""
         return self.arithmetic is Arithmetic.WRONG or self.data is Data.DIFFERS
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether something speaks for it, and nothing against it."""
+        known = self.reference is Reference.KNOWN
+        return not self.is_problem and (known or self.arithmetic is Arithmetic.RIGHT or self.data is Data.AGREES)
 
     def to_json(self) -> dict[str, JSON]:
         """The shape others rely on."""
@@ -104,6 +115,14 @@ def check_report(viewer: Viewer, text: str, *, unit_key: str = "", period: Perio
     )
 
 
+def reporting_units(viewer: Viewer) -> tuple[UnitView, ...]:
+    """The units whose reports somebody may check: those in sight that receive dossiers, and those above them."""
+    scope = policy.scope(viewer)
+    units = places.units_on(clock.now().date())
+    above = {unit.parent_id for unit in units}
+    return tuple(unit for unit in units if scope.allows(unit.id) and (unit.receives or unit.id in above))
+
+
 def _require_fit(text: str) -> None:
     if not text.strip():
         raise Refusal("text", "Chưa có nội dung; hãy dán báo cáo vào ô này hoặc chọn tệp.")
@@ -136,7 +155,8 @@ def _checked(reading: Reading, claim: Claim, ours: Ours, *, over: Period | None,
         data=held.data,
         reference=_reference(claim, known),
         computed=held.computed if by_record else claim.computed,
-        notes=tuple(note for note in (claim.note, held.note) if note),
+        calculation=claim.note,
+        record=held.note,
         source=held.source,
     )
 

@@ -148,7 +148,7 @@ def _verdict(claim: Claim, counted: Counted, ours: Count, source: Source) -> Hel
     number = _number(ours, counted)
     if claim.kind is not Kind.RATIO:
         agrees = claim.numerator == number
-        told = f"số liệu của hệ thống: {_dossiers(number)}"
+        told = _dossiers(number)
         if claim.numerator is not None and not agrees:
             told += f", báo cáo ghi {_apart(claim.numerator - number)}"
         return Held(data=_data(agrees), computed=Fraction(number), note=told, source=source)
@@ -159,7 +159,7 @@ def _verdict(claim: Claim, counted: Counted, ours: Count, source: Source) -> Hel
     return Held(
         data=_data(_ratio_agrees(claim, number, ours.denominator, exact)),
         computed=rounded(exact, decimals),
-        note=f"số liệu của hệ thống: {written(Fraction(number))}/{_dossiers(ours.denominator)} = {shortest(exact)}%",
+        note=f"{written(Fraction(number))}/{_dossiers(ours.denominator)} = {shortest(exact)}%",
         source=source,
     )
 

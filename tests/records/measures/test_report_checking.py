@@ -15,6 +15,7 @@ from motcua.records.measures.report_checking import (
     CheckedReport,
     Reference,
     check_report,
+    reporting_units,
 )
 from motcua.records.measures.report_figures import Data
 from motcua.records.people.viewer import Viewer
@@ -22,7 +23,7 @@ from motcua.rules.claims.claim import Arithmetic, Kind
 from motcua.rules.dossier import State
 from motcua.rules.period import period
 from motcua.rules.refusal import NotFound, Refusal
-from tests.world import BUSINESS, DESK, HAM_TAN, THANH_SON, World, standing
+from tests.world import BUSINESS, DESK, HAM_TAN, THANH_SON, TOWN, World, standing
 
 AFTER = "2023-07-03 07:00"
 HALF = period("2023-H1")
@@ -86,11 +87,9 @@ def test_a_claim_against_the_record(office: World, text: str, data: Data, comput
 
 
 def test_by_how_much_it_differs_is_told(office: World) -> None:
-    assert one("Toàn huyện tiếp nhận 05 hồ sơ.").notes == (
-        "số liệu của hệ thống: 4 hồ sơ, báo cáo ghi nhiều hơn 1 hồ sơ",
-    )
-    notes = one("Cấp xã giải quyết 2/3 hồ sơ, đạt 66,67%.").notes
-    assert notes == ("2 ÷ 3 = 66,67%", "số liệu của hệ thống: 1/3 hồ sơ = 33,33%")
+    assert one("Toàn huyện tiếp nhận 05 hồ sơ.").record == "4 hồ sơ, báo cáo ghi nhiều hơn 1 hồ sơ"
+    found = one("Cấp xã giải quyết 2/3 hồ sơ, đạt 66,67%.")
+    assert (found.calculation, found.record) == ("2 ÷ 3 = 66,67%", "1/3 hồ sơ = 33,33%")
 
 
 def test_arithmetic_that_is_wrong_is_told_before_our_figure(office: World) -> None:
@@ -140,7 +139,7 @@ def test_one_learns_nothing_of_units_out_of_sight(office: World, who: str, text:
         viewer = office.viewer(who)
     found = one(text, viewer)
     assert found.data is data
-    assert data is not UNKNOWN or (found.computed, found.notes) == (None, ())
+    assert data is not UNKNOWN or (found.computed, found.record) == (None, "")
 
 
 def test_without_a_period_nobody_can_say(office: World) -> None:
@@ -223,3 +222,12 @@ def test_an_unknown_unit_is_refused(office: World) -> None:
 def test_thanh_son_is_asked_once_for_all_its_claims(office: World) -> None:
     text = "Tiếp nhận 02 hồ sơ. Đã giải quyết 1/2 hồ sơ, đạt 50%. Giải quyết đúng hạn 01 hồ sơ."
     assert {claim.data for claim in checked(text, unit_key=THANH_SON).claims} == {AGREES}
+
+
+@pytest.mark.parametrize(
+    ("who", "units"),
+    [("quoc_huy", [HAM_TAN]), ("van_phuc", ["tra_cu", DESK, THANH_SON, HAM_TAN, TOWN]), ("my_dung", [])],
+)
+def test_whose_reports_one_may_check(world: World, who: str, units: list[str]) -> None:
+    with standing(AFTER):
+        assert [unit.key for unit in reporting_units(world.viewer(who))] == units
