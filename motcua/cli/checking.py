@@ -21,6 +21,7 @@ from motcua.records.files import check as files_check
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
 from motcua.records.logs import check as logs_check
+from motcua.records.measures import check as measures_check
 from motcua.records.notices import check as notices_check
 from motcua.records.outbox import queries as outbox
 from motcua.records.payments import check as payments_check
@@ -140,6 +141,7 @@ def verify(*, as_json: AsJson = False) -> int:
         *(("payments", text) for text in islice(payments_check.problems(), MOST_TOLD)),
         *(("files", text) for text in files_check.problems(limit=MOST_TOLD)),
         *(("logs", text) for text in islice(logs_check.problems(), MOST_TOLD)),
+        *(("measures", text) for text in islice(measures_check.problems(), MOST_TOLD)),
         *(("notices", text) for text in notices_check.problems(limit=MOST_TOLD)),
         *((f"documents.{problem.kind}", problem.text) for problem in letters_check.problems()),
     ]

@@ -50,6 +50,8 @@ def entries() -> tuple[Entry, ...]:
             ("check-report",), "check_report:check", say("Kiểm tra số liệu trong một báo cáo: phép tính, số, văn bản.")
         ),
         Entry(("citations",), "check_report:cited", say("Liệt kê số, ký hiệu văn bản mà một tệp nhắc đến.")),
+        Entry(("figures", "list"), "figures:listed", say("Liệt kê các chỉ tiêu tính được.")),
+        Entry(("figures", "load"), "figures:load", say("Nạp số liệu cùng kỳ từ tệp CSV.")),
         Entry(("explain",), "explaining:explain", say("Giải thích một hạn trả kết quả, từng dòng.")),
         Entry(("verify",), "checking:verify", say("Đối chiếu nhật ký với dữ liệu: có gì bị sửa không.")),
         Entry(("checkpoint", "export"), "checking:export", say("Xuất nhật ký để kiểm tra độc lập.")),
@@ -72,6 +74,7 @@ def groups() -> dict[str, str]:
     return {
         "checkpoint": say("Điểm chốt có chữ ký của nhật ký."),
         "calendar": say("Ngày nghỉ và ngày làm bù được quyết định sau."),
+        "figures": say("Các chỉ tiêu, và số liệu ngoài để so cùng kỳ."),
         "log": say("Nhật ký quy trình: nhập của hệ thống khác, xuất của kho này."),
     }
 

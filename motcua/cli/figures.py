@@ -1,7 +1,9 @@
-"""`motcua figure`: an indicator over a period, as reports print it."""
+"""`motcua figure`: an indicator over a period, as reports print it; `motcua figures`: all there are, and those loaded."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,12 +12,20 @@ from typer import Argument, Option
 from motcua.cli import arguments
 from motcua.cli.asked import Asked
 from motcua.cli.starting import require_tables, viewer
-from motcua.cli.words import answer, answer_json, say
+from motcua.cli.words import answer, answer_json, said, say, tell
+from motcua.records.measures import actions as measures_actions
 from motcua.records.measures import queries as measures
-from motcua.records.measures.figures import Count, Figure
+from motcua.records.measures.figures import NO_DATA, SIMULATED, Count, Figure
 from motcua.records.measures.queries import By
+from motcua.records.measures.reading import COLUMNS, MOST_BYTES, RowError, figures_in
 from motcua.rules.folding import clean
+from motcua.rules.indicator import Indicator, Unit
+from motcua.rules.indicators import indicator as read_indicator
+from motcua.rules.indicators import indicators
 from motcua.rules.period import period as read_period
+from motcua.rules.refusal import Refusal
+
+AsJson = Annotated[bool, Option("--json", help=say("In một tài liệu JSON."))]
 
 
 def figure(
@@ -23,16 +33,16 @@ def figure(
     indicator: Annotated[str, Argument(metavar="ID", help=say("Mã chỉ tiêu, ví dụ settlement_rate."))],
     *,
     period: Annotated[str, Option("--period", metavar="PERIOD", help=say("Kỳ: 2023, 2023-H1, 2023-Q2, 2023-06…"))],
-    by: Annotated[str, Option("--by", metavar="BY", help=say("Chia theo: unit, level, procedure hoặc month."))] = "",
+    by: Annotated[str, Option("--by", metavar="BY", help=say("Chia theo: unit, level, procedure, month, week…"))] = "",
     as_of: Annotated[str, Option("--as-of", metavar="INSTANT", help=say("Chốt số liệu tại thời điểm này."))] = "",
-    as_json: Annotated[bool, Option("--json", help=say("In một tài liệu JSON."))] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Prints a figure with its numerator, denominator, period and cut-off."""
     asked = context.obj
     assert isinstance(asked, Asked)
     wanted = clean(indicator, field="id")
     over = read_period(clean(period, field="period"))
-    split = arguments.one_of(By, by, field="by") if by else None
+    split = arguments.one_of(By, by, field="by") if by else read_indicator(wanted).breakdown
     cut_off = arguments.instant(as_of, field="as_of") if as_of else None
     require_tables()
     found = measures.figure(viewer(asked), wanted, over, by=split, as_of=cut_off)
@@ -43,21 +53,93 @@ def figure(
     return 0
 
 
+def listed(*, as_json: AsJson = False) -> int:
+    """The indicators that can be counted."""
+    if as_json:
+        answer_json([{"id": each.id, "version": each.version, "label": each.label} for each in indicators().values()])
+        return 0
+    width = max(map(len, indicators()))
+    for each in indicators().values():
+        answer(f"{each.id:{width}}  {each.label}")
+    return 0
+
+
+def load(
+    context: typer.Context,
+    file: Annotated[str, Argument(metavar="FILE", help=say("Tệp CSV: {columns}.", columns=",".join(COLUMNS)))],
+    *,
+    dry_run: Annotated[bool, Option("--dry-run", help=say("Chỉ kiểm tra tệp, không nạp."))] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Takes in figures that were counted elsewhere, to compare periods with; all of a file or none."""
+    asked = context.obj
+    assert isinstance(asked, Asked)
+    require_tables()
+    table = figures_in(_content(file))
+    if table.errors:
+        return _refuse_rows(table.errors, as_json=as_json)
+    if not table.figures:
+        raise Refusal("file", "Tệp không có dòng nào; hãy ghi mỗi số liệu một dòng dưới dòng đầu.")
+    loaded = 0 if dry_run else measures_actions.load(viewer(asked), table.figures)
+    if as_json:
+        answer_json({"rows": len(table.figures), "loaded": loaded, "dry_run": dry_run})
+    elif dry_run:
+        answer(say("Tệp có {count} số liệu, đọc được cả; chưa nạp gì.", count=len(table.figures)))
+    else:
+        answer(say("Đã nạp {count} số liệu mới trong {all} dòng.", count=loaded, all=len(table.figures)))
+    return 0
+
+
+def _content(file: str) -> bytes:
+    path = Path(file)
+    if not path.is_file():
+        raise Refusal("file", "Không có tệp {file}; hãy kiểm tra đường dẫn.", file=file[:200])
+    with path.open("rb") as opened:
+        return opened.read(MOST_BYTES + 1)
+
+
+def _refuse_rows(errors: Sequence[RowError], *, as_json: bool) -> int:
+    sentences = [
+        say("Dòng {line}, cột {column}: {why}", line=one.line, column=one.column, why=said(one.refusal))
+        for one in errors
+    ]
+    summary = say("Tệp có {count} dòng sai nên chưa nạp gì.", count=len(errors))
+    if as_json:
+        rows = [{"line": one.line, "column": one.column, "message": said(one.refusal)} for one in errors]
+        answer_json({"error": {"field": "file", "message": summary, "rows": rows}})
+    for sentence in (*sentences, summary):
+        tell(sentence)
+    return 2
+
+
 def _print(found: Figure) -> None:
     answer(say("{label}, {period}", label=found.indicator.label, period=found.period.label))
-    answer(f"  {_count(found.total)}")
+    answer(f"  {_count(found.indicator, found.total)}")
     for group in found.groups:
-        answer(f"  {group.label}: {_count(group.count)}")
+        answer(f"  {group.label}: {_count(found.indicator, group.count)}")
     answer(say("Số liệu biết đến {as_of}.", as_of=found.as_of))
-    if "simulated" in found.flags:
+    if NO_DATA in found.flags:
+        answer(say("Chưa có nơi nào trong hệ thống ghi nhận việc này."))
+    if SIMULATED in found.flags:
         answer(say("Dữ liệu mẫu: người và hồ sơ đều do máy tạo ra."))
 
 
-def _count(count: Count) -> str:
+def _count(said_of: Indicator, count: Count) -> str:
+    if not count.known:
+        return say("chưa có dữ liệu")
     if count.denominator is None:
         return _grouped(count.numerator)
-    share = "—" if count.value is None else f"{count.value * 100:.2f}".replace(".", ",") + " %"
-    return f"{_grouped(count.numerator)} / {_grouped(count.denominator)} = {share}"
+    counted = f"{_grouped(count.numerator)} / {_grouped(count.denominator)}"
+    if said_of.percentile is not None:
+        return say("{value} phút ({counted} hồ sơ không vượt)", value=_value(count, places=0), counted=counted)
+    if said_of.unit is Unit.RATIO:
+        return f"{counted} = {_value(count, places=2, times=100)} %"
+    return say("{counted} = {value} phút", counted=counted, value=_value(count, places=1))
+
+
+def _value(count: Count, *, places: int, times: int = 1) -> str:
+    """The value with a decimal comma, a dash where there is none."""
+    return "—" if count.value is None else f"{count.value * times:.{places}f}".replace(".", ",")
 
 
 def _grouped(number: int) -> str:

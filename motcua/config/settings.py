@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "motcua.records.payments",
     "motcua.records.notices",
     "motcua.records.logs",
+    "motcua.records.measures",
     "motcua.desks.frame",
     *(f"motcua.desks.{name}" for name in DESKS),
 ]

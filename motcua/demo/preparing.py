@@ -17,6 +17,7 @@ from motcua.demo.replay import Cast, Replay
 from motcua.demo.specs import CLOSES, OPENS, PUBLISHED
 from motcua.demo.staff import bring_in
 from motcua.packs.applying import apply_pack
+from motcua.packs.figures import bring_in_figures
 from motcua.packs.loading import TRA_CU_2023, load_pack
 from motcua.packs.types import Pack
 from motcua.records import clock, keys, store
@@ -59,6 +60,7 @@ def prepare(*, scale: float, seed: int = SEED, progress: Callable[[int, int], No
     with clock.standing_at(OPENS):
         apply_pack(pack, actor_id=None, at=OPENS)
         bring_in(pack.staff)
+        bring_in_figures(pack.name)
     done = _replayed(pack, here, progress=progress)
     store.write(replace(here, replayed=True))
     return done

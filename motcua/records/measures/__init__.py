@@ -1,1 +1,1 @@
-"""Figures read from the facts; this application writes nothing."""
+"""Figures read from the facts, and figures that came from elsewhere to be compared with."""

@@ -15,7 +15,9 @@ from tests.world import restart_numbers
 
 Rows = dict[str, list[tuple[object, ...]]]
 
-_OUR_TABLES = ("calendar_", "casework_", "catalogue_", "documents_", "journal_", "outbox_", "people_", "places_")
+_OUR_TABLES = (
+    "calendar_", "casework_", "catalogue_", "documents_", "journal_", "measures_", "outbox_", "people_", "places_",
+)  # fmt: skip
 _NO_RECORD = "people_session"  # who is entered where; every page that one opens may write it
 
 
