@@ -7,7 +7,7 @@ those of IEEE 1849 (XES). Instants are whole milliseconds since 1970 (UTC), dura
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -185,10 +185,7 @@ def instant(moment: int) -> datetime:
     return (_EPOCH + timedelta(milliseconds=moment)).astimezone(LOCAL)
 
 
-def pseudonyms(names: Iterable[str], *, prefix: str, width: int) -> dict[str, str]:
+def pseudonyms(names: Iterable[Hashable], *, prefix: str, width: int) -> dict[Hashable, str]:
     """Names that tell nothing but who is the same, numbered as they first come: hs-000001."""
-    found: dict[str, str] = {}
-    for name in names:
-        if name not in found:
-            found[name] = f"{prefix}-{len(found) + 1:0{width}d}"
-    return found
+    different = dict.fromkeys(names)
+    return {name: f"{prefix}-{number:0{width}d}" for number, name in enumerate(different, start=1)}

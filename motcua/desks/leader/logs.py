@@ -27,8 +27,8 @@ from motcua.records import clock
 from motcua.records.logs import queries
 from motcua.records.logs.queries import CaseView, LogView
 from motcua.records.people import queries as people
-from motcua.rules.event_log import Case, Fate, Summary, instant
-from motcua.rules.event_log_figures import Analysis
+from motcua.rules.event_log import Case, Fate, Summary, instant, summary
+from motcua.rules.event_log_figures import Analysis, analysed
 
 LOGS = "logs"
 
@@ -118,7 +118,7 @@ def own_page(request: StaffRequest, own: OwnLog, *, form: PeriodForm) -> LogPage
     """The own dossiers of a period, seen as a log."""
     return _page(
         logs_frame(request, title=f"Quy trình {period_vi(own.period)}"),
-        own.analysis,
+        analysed(own.cases),
         eyebrow=f"{_head(request).agency} · hồ sơ tiếp nhận {period_vi(own.period)}",
         notes=(_DIFFERENT,),
         at=own.asked.href_of,
@@ -208,7 +208,7 @@ def own_cases_page(request: StaffRequest, own: OwnLog) -> CasesPage:
     return _cases(
         logs_frame(request, title=f"Hồ sơ · {period_vi(own.period)}"),
         own.asked,
-        own.analysis.summary,
+        summary(own.cases),
         rows=tuple(_case_row(one, href=_dossier(one), channels=_CHANNELS) for one in rows[: own.size]),
         further=further,
         heading=f"Hồ sơ tiếp nhận {period_vi(own.period)}",

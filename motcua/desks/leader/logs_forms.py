@@ -14,7 +14,7 @@ from motcua.records.casework.trails import trails
 from motcua.records.logs.queries import PAGE, CaseView
 from motcua.records.people.viewer import Viewer
 from motcua.rules.event_log import Case, Fate, activities
-from motcua.rules.event_log_figures import Analysis, analysed, ranks
+from motcua.rules.event_log_figures import ranks
 from motcua.rules.period import Period
 from motcua.rules.refusal import Refusal
 
@@ -79,12 +79,11 @@ class AskedCases:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnLog:
-    """The own dossiers of a period as a log, made for one page and not kept."""
+    """The own dossiers of a period as a log, read for one page and not kept."""
 
     period: Period
     asked: AskedCases
     cases: tuple[Case, ...]
-    analysis: Analysis
     size: int = PAGE
 
     def behind(self) -> Iterator[CaseView]:
@@ -109,5 +108,8 @@ class OwnLog:
 
 def own_log(viewer: Viewer, period: Period, data: QueryDict) -> OwnLog:
     """The dossiers that a person's units received in a period. Raises Refusal naming what is wrong."""
-    cases = trails(viewer, period, codes=True)
-    return OwnLog(period=period, asked=AskedCases.of_own(period).asked(data), cases=cases, analysis=analysed(cases))
+    return OwnLog(
+        period=period,
+        asked=AskedCases.of_own(period).asked(data),
+        cases=trails(viewer, period, codes=True),
+    )

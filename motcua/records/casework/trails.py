@@ -6,7 +6,7 @@ asked for. What was done is told by the label of the act.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -22,6 +22,9 @@ from motcua.rules.period import Period
 
 Row = tuple[int, str, str, int | None, int | None, str, int | None, int]
 """Dossier, its code, channel, due and end; act, who did it, when (seconds since 1970)."""
+
+_CODE, _ACT, _WHO = 1, 5, 6
+_ACCEPTED = f"dossier.{Act.ACCEPT}"
 
 _SQL = (
     "SELECT d.id, d.code, d.channel, {due}, {ended}, e.act, e.actor_id, {at} FROM casework_dossier d"
@@ -41,31 +44,32 @@ def trails(
     is known by the code of its dossier.
     """
     rows = _rows(viewer, period, units)
-    people = pseudonyms((str(row[6]) for row in rows if row[6] is not None), prefix="cb", width=4)
-    dossiers = {row[1]: row[1] for row in rows} if codes else pseudonyms(map(itemgetter(1), rows), prefix="hs", width=6)
-    found = (_case(tuple(own), dossiers, people) for _, own in groupby(rows, key=itemgetter(0)))
-    return tuple([case for case in found if case.events])
+    people = pseudonyms((row[_WHO] for row in rows if row[_WHO] is not None), prefix="cb", width=4)
+    dossiers = None if codes else pseudonyms((row[_CODE] for row in rows), prefix="hs", width=6)
+    found = []
+    for _, own in groupby(rows, key=itemgetter(0)):
+        told = list(own)
+        _, code, channel, due, ended, *_ = told[0]
+        if events := _events(told, people):
+            key = code if dossiers is None else dossiers[code]
+            found.append(Case(key, events, channel, _moment(due), _moment(ended)))
+    return tuple(found)
 
 
-def _case(rows: tuple[Row, ...], dossiers: dict[str, str], people: dict[str, str]) -> Case:
-    _, code, channel, due, ended, *_ = rows[0]
-    return Case(
-        key=dossiers[code],
-        events=_events(rows, people),
-        channel=channel,
-        planned_end=None if due is None else due * SECOND,
-        actual_end=None if ended is None else ended * SECOND,
+def _moment(seconds: int | None) -> int | None:
+    return None if seconds is None else seconds * SECOND
+
+
+def _events(rows: Sequence[Row], people: Mapping[object, str]) -> tuple[Event, ...]:
+    labels = _labels()
+    accepted = next((place for place, row in enumerate(rows) if row[_ACT] == _ACCEPTED), len(rows))
+    return tuple(
+        [
+            Event(labels[act], at * SECOND, people.get(who, ""))
+            for _, _, _, _, _, act, who, at in rows[accepted:]
+            if act in labels
+        ]
     )
-
-
-def _events(rows: Iterable[Row], people: dict[str, str]) -> tuple[Event, ...]:
-    labels, accepted = _labels(), f"dossier.{Act.ACCEPT}"
-    events: list[Event] = []
-    for row in rows:
-        act = row[5]
-        if (events or act == accepted) and act in labels:
-            events.append(Event(labels[act], row[7] * SECOND, people.get(str(row[6]), "")))
-    return tuple(events)
 
 
 @cache
