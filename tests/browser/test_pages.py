@@ -217,6 +217,16 @@ HS-3,Trả kết quả,2023-01-06 08:00,Minh,trực tuyến,,
 """
 
 
+def _check_report(page: Page, site: Site) -> None:
+    """A report with a right figure, a wrong one and a document."""
+    page.locator("[name=text]").fill(
+        "Báo cáo 6 tháng đầu năm 2023: tiếp nhận 12 hồ sơ, giải quyết 5/12 hồ sơ, đạt 48%. Kiểm tra 24 đơn vị (11 xã, "
+        "07 phòng và 06 xã tự kiểm tra) theo Kế hoạch số 03/KH-UBND."
+    )
+    page.locator("main form button").click()
+    page.locator("mark").first.wait_for()
+
+
 def _try_log(page: Page, site: Site) -> None:
     page.locator("[name=name]").fill("Cổng tỉnh")
     content = THE_LOG.encode()
@@ -348,6 +358,10 @@ SCREENS = {
     "own_log": Screen(who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/don-vi/?period=2023-H1", main=".ways a"),
     "own_log_cases": Screen(
         who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/don-vi/ho-so/?period=2023-H1&fate=late", main="main a"
+    ),
+    "checking": Screen(who=CHAIR, address="/lanh-dao/kiem-tra-so-lieu/", main="main form button"),
+    "checking_found": Screen(
+        who=CHAIR, address="/lanh-dao/kiem-tra-so-lieu/", main="main form button", opened=_check_report
     ),
     "overview": Screen(who=CHAIR, address="/lanh-dao/", main="main a"),
     "figure": Screen(who=CHAIR, address="/lanh-dao/", main="main a", opened=_follow("main a[href*='/so-lieu/']")),

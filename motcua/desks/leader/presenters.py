@@ -11,7 +11,15 @@ from django.urls import reverse
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.charts import ColumnChart, Value, column_chart, share_bar
 from motcua.desks.frame.fields import error_links
-from motcua.desks.frame.formats import ABSENT, capitalised, date_vi, instant_vi, number_vi, percent_vi
+from motcua.desks.frame.formats import (
+    ABSENT,
+    capitalised,
+    date_vi,
+    decimal_vi,
+    instant_vi,
+    number_vi,
+    percent_vi,
+)
 from motcua.desks.frame.heads import agency_head
 from motcua.desks.frame.pages import Badge, Figure, Frame, NavItem, Part, Tone
 from motcua.desks.frame.presenting import staff_frame, working_post
@@ -26,6 +34,7 @@ from motcua.records import clock
 from motcua.records.casework.approving import HEADS
 from motcua.records.measures.figures import Count
 from motcua.records.measures.queries import Part as PartOf
+from motcua.rules.comparison import Change
 from motcua.rules.period import Period
 
 DESK = "Lãnh đạo"
@@ -77,6 +86,7 @@ def leader_frame(request: StaffRequest, *, title: str, current: str = "overview"
         NavItem(label="Cảnh báo", href=reverse("leader:warnings"), current=current == "warnings"),
         NavItem(label="Hồ sơ của tôi", href=reverse("officer:queue")),
         NavItem(label="Tìm hồ sơ", href=reverse("officer:search"), more=True),
+        NavItem(label="Kiểm tra báo cáo", href=reverse("leader:checking"), current=current == "checking", more=True),
         NavItem(label="Quy trình", href=reverse("leader:logs"), current=current == "logs", more=True),
     )
     return staff_frame(request, title=title, desk=DESK, nav=nav, roles=ROLES)
@@ -132,8 +142,23 @@ def _figure(found: Counted, name: str, asked: AskedFigure) -> Figure:
 
 
 def _comparator(found: Counted, name: str) -> str:
-    before = found.before[name].total
-    return f"cùng kỳ {percent_vi(before.value)}" if before.denominator else NO_COMPARATOR
+    """The same period a year before, how far it is from there, and whether anybody counted it."""
+    before = found.before.get(name)
+    if before is None:
+        return NO_COMPARATOR
+    invented = ", số liệu giả định" if before.invented else ""
+    change = before.change(found.figures[name].total)
+    return f"cùng kỳ {percent_vi(before.count.value)}{change_vi(change)}{invented}"
+
+
+def change_vi(change: Change | None) -> str:
+    """How far a ratio has come, in percentage points: ", tăng 1,52 điểm phần trăm"; nothing where it cannot be said."""
+    if change is None:
+        return ""
+    points = decimal_vi(abs(float(change.points)), places=2)
+    if points == "0,00":
+        return ", không đổi"
+    return f", {'tăng' if change.points > 0 else 'giảm'} {points} điểm phần trăm"
 
 
 def _as_of(found: Counted, period: Period) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.leader import approvals_views, logs_views, views, warnings_views
+from motcua.desks.leader import approvals_views, checking_views, logs_views, views, warnings_views
 
 app_name = "leader"
 
@@ -25,5 +25,6 @@ urlpatterns = [
     path("nhat-ky-quy-trinh/xem/<str:name>/", logs_views.shown, name="log"),
     path("nhat-ky-quy-trinh/xem/<str:name>/ho-so/", logs_views.cases, name="log_cases"),
     path("nhat-ky-quy-trinh/xem/<str:name>/ho-so/<int:number>/", logs_views.case, name="log_case"),
+    path("kiem-tra-so-lieu/", checking_views.check, name="checking"),
     path("so-lieu/<slug:indicator>/", views.figure, name="figure"),
 ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from motcua.config.failures import Again, RefusedPage
 from motcua.desks.frame.pages import Hidden
+from tests.desks.frame import samples_checking as checking
 from tests.desks.frame import samples_counter as counter
 from tests.desks.frame import samples_decisions as decisions
 from tests.desks.frame import samples_files as files
@@ -117,6 +118,10 @@ PAGES: dict[str, tuple[str, object]] = {
     **logs.PAGES,
     "overview": ("leader/overview.html", leader.OVERVIEW),
     "figure": ("leader/figure.html", leader.FIGURE),
+    "checking": ("leader/checking.html", checking.CHECKING),
+    "checking_found": ("leader/checking.html", checking.CHECKING_FOUND),
+    "checking_nothing": ("leader/checking.html", checking.CHECKING_NOTHING),
+    "checking_wrong": ("leader/checking.html", checking.CHECKING_WRONG),
 }
 """Whole pages, as a browser gets them."""
 
