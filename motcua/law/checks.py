@@ -19,6 +19,8 @@ SUPPLEMENT_POLICY = "deadlines.supplement_policy"
 SUPPLEMENT_LIMIT = "deadlines.supplement_limit"
 NATIONAL_STATES = "dossiers.national_states"
 FORM_PACK = "form_pack"
+SCORE_SHEET = "qd766.score_sheet"
+GRADES = "qd766.grades"
 
 
 def policy_id(policy: SupplementPolicy) -> str:
@@ -35,6 +37,8 @@ NEEDED: Mapping[str, str] = {
     SUPPLEMENT_POLICY: "supplement_policy",
     SUPPLEMENT_LIMIT: "count",
     NATIONAL_STATES: "national_states",
+    SCORE_SHEET: "score_sheet",
+    GRADES: "grades",
     **{policy_id(policy): "text" for policy in SupplementPolicy},
 }
 """The ids that the registry answers typed, with the kind each must be of."""

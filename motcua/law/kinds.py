@@ -9,13 +9,16 @@ from typing import TypeAlias
 
 from motcua.law.packs import form_pack, national_states
 from motcua.law.reading import Entry
+from motcua.law.score_sheets import grades, score_sheet
 from motcua.law.types import (
     CalendarException,
     DayKind,
     DayReading,
     FormPack,
+    Grade,
     NationalState,
     OfficeHours,
+    ScoreSheet,
     Shift,
     SupplementPolicy,
     Term,
@@ -33,6 +36,8 @@ Content: TypeAlias = (
     | FormPack
     | tuple[CalendarException, ...]
     | tuple[NationalState, ...]
+    | ScoreSheet
+    | tuple[Grade, ...]
     | tuple[tuple[str, str], ...]
 )
 """What a value may be, by its kind."""
@@ -117,5 +122,7 @@ KINDS: Mapping[str, Callable[[Entry, Frame], Content]] = {
     "symbols": _symbols,
     "form_pack": lambda entry, frame: form_pack(entry, pack_id=frame.law_id.rpartition(".")[2]),
     "national_states": lambda entry, frame: national_states(entry),
+    "score_sheet": lambda entry, frame: score_sheet(entry),
+    "grades": lambda entry, frame: grades(entry),
 }
 """Reader of each kind of value."""

@@ -17,8 +17,14 @@ from motcua.law.types import (
     Document,
     Form,
     FormPack,
+    Grade,
+    Level,
     NationalState,
+    NotApplicable,
     OfficeHours,
+    ScoreRow,
+    ScoreRule,
+    ScoreSheet,
     SupplementPolicy,
     Term,
     TermUnit,
@@ -42,6 +48,7 @@ _SECTIONS = {
     "forms": "Mẫu biểu",
     "letters": "Ký hiệu văn bản",
     "numbering": "Mã số",
+    "qd766": "Bộ chỉ số 766",
     "reporting": "Báo cáo",
 }
 _UNITS = {
@@ -67,6 +74,14 @@ _CLOCKS = {
     ClockEffect.STOPPED: "dừng",
     ClockEffect.NONE: "không tính",
 }
+_RULES = {
+    ScoreRule.THRESHOLD: "đủ điểm từ ngưỡng, dưới ngưỡng theo tỷ lệ ÷ ngưỡng",
+    ScoreRule.RATIO: "điểm tối đa × tỷ lệ",
+    ScoreRule.WATCHED: "chỉ theo dõi",
+}
+_LEVELS = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "xã"}
+_NOT_APPLICABLE = {NotApplicable.FULL: "được điểm tối đa", NotApplicable.NOTHING: "không có điểm"}
+_ROW_COLUMNS = ("Mã", "Chỉ số", "Điểm", "Cách cho điểm", "Cấp", "Công thức", "Ghi chú")
 _DAYS = {DayKind.OFF: "nghỉ", DayKind.WORK: "làm bù"}
 _VALUE_COLUMNS = ("Từ ngày", "Đến hết ngày", "Giá trị", "Căn cứ", "Mức chắc chắn", "Ghi chú", "Nguồn")
 
@@ -122,6 +137,7 @@ def _series(series: Series) -> list[str]:
         f"Mã: `{series.id}`",
         _table(_VALUE_COLUMNS, rows),
         *(block for pack in packs for form in pack.forms for block in _form(form, pack=pack)),
+        *(block for value in _told_anew(series) for block in _sheet(value)),
     ]
 
 
@@ -144,6 +160,40 @@ def _form(form: Form, *, pack: FormPack) -> list[str]:
     return [f"#### {heading}: {form.title} (`{form.id}`)", _table(("Nhóm", "Mã trường", "Trường"), rows)]
 
 
+def _told_anew(series: Series) -> list[LawValue]:
+    """The values that do not say the same as the one before."""
+    befores = (None, *series.values)
+    return [value for before, value in zip(befores, series.values, strict=False) if not _same(before, value)]
+
+
+def _same(before: LawValue | None, value: LawValue) -> bool:
+    return before is not None and before.value == value.value
+
+
+def _sheet(value: LawValue) -> list[str]:
+    sheet = value.value
+    if not isinstance(sheet, ScoreSheet):
+        return []
+    blocks = [f"#### Phiếu điểm từ {_day(value.valid_from)}"]
+    for group in sheet.groups:
+        inside = f", trong nhóm `{group.part_of}` nếu tính năm nhóm" if group.part_of else ""
+        rows = [_score_row(row) for row in sheet.rows if row.group == group.id]
+        blocks += [f"{group.label}: {group.points} điểm (`{group.id}`{inside})", _table(_ROW_COLUMNS, rows)]
+    blocks += [
+        f"Phiếu quốc gia không áp dụng cho cấp {_LEVELS[level]}: các dòng số {', '.join(map(str, numbers))} (chưa đối"
+        f" chiếu được số với mã của dòng nào thì dòng ấy vẫn tính như thường). Dòng không áp dụng"
+        f" {_NOT_APPLICABLE[sheet.not_applicable]}."
+        for level, numbers in sheet.not_for.items()
+    ]
+    return blocks
+
+
+def _score_row(row: ScoreRow) -> tuple[str, ...]:
+    rule = _RULES[row.rule] + (f" (ngưỡng {row.threshold}%)" if row.threshold else "")
+    levels = "mọi cấp" if row.levels == tuple(Level) else ", ".join(_LEVELS[level] for level in row.levels)
+    return (f"`{row.id}`", row.label, str(row.points), rule, levels, row.formula, row.note)
+
+
 def in_words(content: Content) -> str:
     """A value of the law as a reader sees it."""
     match content:
@@ -157,24 +207,32 @@ def in_words(content: Content) -> str:
             return _term(content)
         case OfficeHours():
             return ", ".join(f"{shift.start:%H:%M}–{shift.end:%H:%M}" for shift in content.shifts)
-        case FormPack():
-            return f"{len(content.forms)} mẫu, liệt kê bên dưới"
+        case FormPack() | ScoreSheet():
+            return f"{_size(content)}, liệt kê bên dưới"
         case tuple():
             return "<br>".join(_member(member) for member in content)
         case _:
             return str(content)
 
 
+def _size(content: FormPack | ScoreSheet) -> str:
+    if isinstance(content, FormPack):
+        return f"{len(content.forms)} mẫu"
+    return f"{len(content.rows)} chỉ số trong {len(content.groups)} nhóm"
+
+
 def _term(term: Term) -> str:
     return f"{term.amount} {_UNITS[term.unit]}" if term.amount else _UNITS[term.unit]
 
 
-def _member(member: CalendarException | NationalState | tuple[str, str]) -> str:
+def _member(member: CalendarException | NationalState | Grade | tuple[str, str]) -> str:
     match member:
         case CalendarException():
             return f"{_day(member.day)} {_DAYS[member.kind]}: {member.reason}"
         case NationalState():
             return f"{member.code}. {member.label} — đồng hồ: {_CLOCKS[member.clock]}; tính là: {member.counts_as}"
+        case Grade():
+            return f"{member.label}: từ {member.least} điểm"
         case (symbol, name):
             return f"{symbol}: {name}"
 

@@ -27,8 +27,10 @@ from motcua.law.types import (
     DeadlineRules,
     Document,
     FormPack,
+    Grade,
     NationalState,
     OfficeHours,
+    ScoreSheet,
     SupplementPolicy,
 )
 
@@ -133,6 +135,14 @@ class Registry:
     def national_states(self) -> tuple[NationalState, ...]:
         """The dossier states of the national portal as last known, by code from 1."""
         return _as(self._series[checks.NATIONAL_STATES].values[-1].value, tuple[NationalState, ...])
+
+    def score_sheet_on(self, on: date) -> ScoreSheet:
+        """The score sheet of QĐ 766 in force on a date. Raises NoValue before the decision."""
+        return self._on(checks.SCORE_SHEET, on, ScoreSheet)
+
+    def grades_on(self, on: date) -> tuple[Grade, ...]:
+        """The grades of QĐ 766, the best first. Raises NoValue before the decision."""
+        return _as(self.value_on(checks.GRADES, on).value, tuple[Grade, ...])
 
     def _found(self, law_id: str, on: date) -> LawValue | None:
         return next((value for value in self._series[law_id].values if value.covers(on)), None)

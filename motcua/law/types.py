@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta, timezone
 from enum import StrEnum
@@ -225,3 +226,84 @@ class Role(StrEnum):
     CHAIR = "chair"
     ADMINISTRATOR = "administrator"
     INSPECTOR = "inspector"
+
+
+class ScoreRule(StrEnum):
+    """How a row of a score sheet gives points: in full from a threshold on and below it in proportion, in proportion
+    to the ratio, or none: it is only watched.
+    """
+
+    THRESHOLD = "threshold"
+    RATIO = "ratio"
+    WATCHED = "watched"
+
+
+class NotApplicable(StrEnum):
+    """What a row gives to a unit of a level to which it does not apply."""
+
+    FULL = "full"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScoreGroup:
+    """Rows that stand together; `part_of` is the group in which another reading of the decision counts this one."""
+
+    id: str
+    label: str
+    points: int
+    part_of: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScoreRow:
+    """A row of a score sheet: `points` at most; `threshold` in percent, None but for ScoreRule.THRESHOLD.
+
+    `levels`: to units of which level it applies; `by_procedure`: told procedure by procedure as well; `number`: its
+    place in the national sheet, None where not known.
+    """
+
+    id: str
+    group: str
+    label: str
+    formula: str
+    points: int
+    rule: ScoreRule
+    threshold: int | None
+    by_procedure: bool
+    levels: tuple[Level, ...]
+    number: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScoreSheet:
+    """The rows of an index and their groups. `not_for`: by level, the national numbers of rows that do not apply to
+    it; `not_applicable`: what such rows give.
+    """
+
+    groups: tuple[ScoreGroup, ...]
+    rows: tuple[ScoreRow, ...]
+    not_for: Mapping[Level, tuple[int, ...]]
+    not_applicable: NotApplicable
+
+    def row(self, row_id: str) -> ScoreRow | None:
+        """The row of an id, or None."""
+        return next((row for row in self.rows if row.id == row_id), None)
+
+    def applies(self, row: ScoreRow, level: Level) -> bool:
+        """Whether a row applies to units of a level."""
+        return level in row.levels and row.number not in self.not_for.get(level, ())
+
+    def unplaced(self, level: Level) -> tuple[int, ...]:
+        """The national numbers of rows that do not apply to a level, of which it is not known which rows they are."""
+        known = {row.number for row in self.rows}
+        return tuple(number for number in self.not_for.get(level, ()) if number not in known)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grade:
+    """A grade: given from `least` points on, up to where the better one begins."""
+
+    label: str
+    least: int
