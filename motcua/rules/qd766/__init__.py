@@ -1,0 +1,1 @@
+"""Points of the index of QĐ 766/QĐ-TTg."""
