@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "motcua.records.notices",
     "motcua.records.logs",
     "motcua.records.measures",
+    "motcua.records.scoring",
     "motcua.desks.frame",
     *(f"motcua.desks.{name}" for name in DESKS),
 ]
