@@ -8,14 +8,14 @@ from datetime import datetime
 from functools import reduce
 
 from motcua.law.types import Level
-from motcua.records import clock
 from motcua.records.measures import queries as measures
+from motcua.records.measures.comparators import Comparator, comparators
 from motcua.records.measures.figures import Count, Figure
 from motcua.records.measures.queries import By
 from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
 from motcua.records.places.queries import UnitView
-from motcua.rules.period import Period, year_before
+from motcua.rules.period import Period
 
 SETTLED, ON_TIME, BY_DATE, FIRST, ONLINE, OPEN, OVERDUE = (
     "settlement_rate", "on_time_rate", "on_time_rate_by_date", "first_promise_rate", "online_share",
@@ -36,10 +36,12 @@ class UnitCounts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counted:
-    """Everything an overview shows: figures of all in sight, of each unit, week by week, and of a year earlier."""
+    """Everything an overview shows: figures of all in sight, of each unit, week by week, and what is known of a year
+    earlier, by indicator.
+    """
 
     figures: Mapping[str, Figure]
-    before: Mapping[str, Figure]
+    before: Mapping[str, Comparator]
     weeks: Figure
     units: tuple[UnitCounts, ...]
     as_of: datetime
@@ -56,7 +58,7 @@ def counted(viewer: Viewer, period: Period) -> Counted:
     as_of = datetime.fromisoformat(figures[SETTLED].as_of)
     return Counted(
         figures=figures,
-        before=measures.figures(viewer, RATES, year_before(period), as_of=clock.now()),
+        before=comparators(viewer, RATES, period),
         weeks=measures.figure(viewer, ONLINE, period, by=By.WEEK, as_of=as_of),
         units=_by_unit(figures, period),
         as_of=as_of,

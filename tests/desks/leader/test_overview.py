@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 from motcua.law.types import Channel
 from motcua.records.casework.changes import Outcome
+from motcua.records.measures.actions import load
+from motcua.records.measures.reading import figures_in
+from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
 from tests.conftest import At
 from tests.desks.entering import Read, entered, read
@@ -271,3 +274,17 @@ def test_links_fix_all_that_was_counted(world: World, at: At) -> None:
     at(AFTER)
     for href, _ in numbers(overview(entered(world, "van_phuc"))):
         assert {"period", "as_of", "part"} <= set(parse_qs(urlsplit(href).query))
+
+
+@pytest.mark.parametrize("invented", ["có", "không"])
+def test_a_year_before_told_from_elsewhere_says_how_far_and_whether_it_is_invented(
+    world: World, at: At, invented: str
+) -> None:
+    world.accept()
+    at(AFTER)
+    told = f"indicator,unit,period,numerator,denominator,source,invented\nonline_share,tra_cu,2022-H1,1,3,12,{invented}"
+    load(Viewer.system(), figures_in(told.encode()).figures)
+    said = overview(entered(world, "van_phuc")).text
+    assert "cùng kỳ 33,33%, giảm 33,33 điểm phần trăm" in said
+    assert ("số liệu giả định" in said) == (invented == "có")
+    assert overview(entered(world, "sa_rath")).text.count("không có số liệu cùng kỳ") == 4
