@@ -19,6 +19,7 @@ SUPPLEMENT_POLICY = "deadlines.supplement_policy"
 SUPPLEMENT_LIMIT = "deadlines.supplement_limit"
 NATIONAL_STATES = "dossiers.national_states"
 FORM_PACK = "form_pack"
+REPORT_FORM = "report_form"
 SCORE_SHEET = "qd766.score_sheet"
 GRADES = "qd766.grades"
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from motcua.law.packs import form_pack, national_states
 from motcua.law.reading import Entry
+from motcua.law.report_forms import report_form
 from motcua.law.score_sheets import grades, score_sheet
 from motcua.law.types import (
     CalendarException,
@@ -18,6 +19,7 @@ from motcua.law.types import (
     Grade,
     NationalState,
     OfficeHours,
+    ReportForm,
     ScoreSheet,
     Shift,
     SupplementPolicy,
@@ -34,6 +36,7 @@ Content: TypeAlias = (
     | SupplementPolicy
     | OfficeHours
     | FormPack
+    | ReportForm
     | tuple[CalendarException, ...]
     | tuple[NationalState, ...]
     | ScoreSheet
@@ -121,6 +124,7 @@ KINDS: Mapping[str, Callable[[Entry, Frame], Content]] = {
     "days_off": _days_off,
     "symbols": _symbols,
     "form_pack": lambda entry, frame: form_pack(entry, pack_id=frame.law_id.rpartition(".")[2]),
+    "report_form": lambda entry, frame: report_form(entry, form_id=frame.law_id.rpartition(".")[2]),
     "national_states": lambda entry, frame: national_states(entry),
     "score_sheet": lambda entry, frame: score_sheet(entry),
     "grades": lambda entry, frame: grades(entry),

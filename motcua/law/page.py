@@ -22,6 +22,7 @@ from motcua.law.types import (
     NationalState,
     NotApplicable,
     OfficeHours,
+    ReportForm,
     ScoreRow,
     ScoreRule,
     ScoreSheet,
@@ -131,13 +132,15 @@ def _section(name: str, members: Iterable[Series]) -> list[str]:
 
 def _series(series: Series) -> list[str]:
     rows = [_row(value) for value in series.values]
-    packs = [value.value for value in series.values if isinstance(value.value, FormPack)]
+    values = [value.value for value in series.values]
+    packs = [value for value in values if isinstance(value, FormPack)]
     return [
         f"### {series.label}",
         f"Mã: `{series.id}`",
         _table(_VALUE_COLUMNS, rows),
         *(block for pack in packs for form in pack.forms for block in _form(form, pack=pack)),
         *(block for value in _told_anew(series) for block in _sheet(value)),
+        *(block for value in values if isinstance(value, ReportForm) for block in _report_form(value)),
     ]
 
 
@@ -194,6 +197,20 @@ def _score_row(row: ScoreRow) -> tuple[str, ...]:
     return (f"`{row.id}`", row.label, str(row.points), rule, levels, row.formula, row.note)
 
 
+def _report_form(form: ReportForm) -> list[str]:
+    numbers = {column.id: number for number, column in enumerate(form.columns, start=3)}
+    rows = [
+        (str(numbers[column.id]), f"`{column.id}`", " › ".join((*column.groups, column.label)))
+        for column in form.columns
+    ]
+    sums = [f"{numbers[one.total]} = {' + '.join(str(numbers[part]) for part in one.parts)}" for one in form.identities]
+    return [
+        f"#### {form.symbol}: {form.title}",
+        _table(("Cột", "Mã cột", "Tiêu đề"), [("1", "", "STT"), ("2", "", form.subject), *rows]),
+        *([f"Ràng buộc của mọi dòng: {'; '.join(sums)}."] if sums else []),
+    ]
+
+
 def in_words(content: Content) -> str:
     """A value of the law as a reader sees it."""
     match content:
@@ -207,7 +224,7 @@ def in_words(content: Content) -> str:
             return _term(content)
         case OfficeHours():
             return ", ".join(f"{shift.start:%H:%M}–{shift.end:%H:%M}" for shift in content.shifts)
-        case FormPack() | ScoreSheet():
+        case FormPack() | ScoreSheet() | ReportForm():
             return f"{_size(content)}, liệt kê bên dưới"
         case tuple():
             return "<br>".join(_member(member) for member in content)
@@ -215,9 +232,11 @@ def in_words(content: Content) -> str:
             return str(content)
 
 
-def _size(content: FormPack | ScoreSheet) -> str:
+def _size(content: FormPack | ScoreSheet | ReportForm) -> str:
     if isinstance(content, FormPack):
         return f"{len(content.forms)} mẫu"
+    if isinstance(content, ReportForm):
+        return f"{len(content.columns) + 2} cột"
     return f"{len(content.rows)} chỉ số trong {len(content.groups)} nhóm"
 
 

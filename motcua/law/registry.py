@@ -30,6 +30,7 @@ from motcua.law.types import (
     Grade,
     NationalState,
     OfficeHours,
+    ReportForm,
     ScoreSheet,
     SupplementPolicy,
 )
@@ -131,6 +132,11 @@ class Registry:
         if found is not None:
             return _as(found.value, FormPack)
         raise NoValue("Chưa có bộ mẫu biểu nào cho ngày {on}; hãy bổ sung vào tệp luật.", law_id="forms", on=on)
+
+    def report_forms_on(self, on: date) -> Mapping[str, LawValue]:
+        """The report forms in force on a date by their codes ("II.06a"); the value of each is a ReportForm."""
+        found = (self._found(one.id, on) for one in self._series.values() if one.kind == checks.REPORT_FORM)
+        return {_as(value.value, ReportForm).code: value for value in found if value is not None}
 
     def national_states(self) -> tuple[NationalState, ...]:
         """The dossier states of the national portal as last known, by code from 1."""

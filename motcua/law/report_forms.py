@@ -1,0 +1,50 @@
+"""Reads report forms: columns as printed, and which of them add up."""
+
+from __future__ import annotations
+
+from motcua.law.reading import Entry
+from motcua.law.types import Identity, ReportColumn, ReportForm, ReportRows
+
+_FORM = frozenset({"code", "symbol", "title", "subject", "rows", "columns"})
+_MAY = frozenset({"identities", "own"})
+
+
+def report_form(entry: Entry, *, form_id: str) -> ReportForm:
+    """A report form; `form_id` is the last part of its law id, such as form_settlement."""
+    parts = entry.fields(required=_FORM, optional=_MAY)
+    columns = tuple(map(_column, parts["columns"].items()))
+    ids = [column.id for column in columns]
+    if len(set(ids)) < len(ids):
+        parts["columns"].fail("hai cột có cùng mã (id); hãy đặt mã khác.")
+    identities = parts["identities"].items() if "identities" in parts else ()
+    return ReportForm(
+        id=form_id.removeprefix("form_"),
+        code=parts["code"].text(),
+        symbol=parts["symbol"].text(),
+        title=parts["title"].text(),
+        subject=parts["subject"].text(),
+        rows=parts["rows"].choice(ReportRows, what="loại dòng"),
+        columns=columns,
+        identities=tuple(_identity(each, known=frozenset(ids)) for each in identities),
+        own="own" in parts and parts["own"].text() == "true",
+    )
+
+
+def _column(entry: Entry) -> ReportColumn:
+    fields = entry.fields(required=frozenset({"id", "label"}), optional=frozenset({"groups", "width"}))
+    return ReportColumn(
+        id=fields["id"].text(),
+        label=fields["label"].text(),
+        groups=tuple(group.text() for group in fields["groups"].items()) if "groups" in fields else (),
+        width=fields["width"].count() if "width" in fields else 10,
+    )
+
+
+def _identity(entry: Entry, *, known: frozenset[str]) -> Identity:
+    """Reads «total = part + part»."""
+    total, equals, parts = entry.text().partition("=")
+    identity = Identity(total=total.strip(), parts=tuple(part.strip() for part in parts.split("+")))
+    unknown = sorted({identity.total, *identity.parts} - known)
+    if not equals or unknown:
+        entry.fail("ràng buộc phải viết như «received = online + direct» với mã của các cột; hãy sửa.")
+    return identity
