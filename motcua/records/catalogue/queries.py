@@ -93,6 +93,14 @@ def codes_and_names(procedure_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     return {pk: (code, name) for pk, code, name in rows}
 
 
+def procedure_id(code: str) -> int:
+    """The id of the procedure of a national code, whenever it is in force. Raises NotFound."""
+    found = Procedure.objects.filter(code=code[:12]).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound("procedure", "Không có thủ tục {code}; hãy kiểm tra mã hoặc tìm theo tên.", code=code[:20])
+    return found
+
+
 def search_procedures(
     text: str, *, on: date, level: Level | None, limit: int = 12, often: Mapping[int, int] = MappingProxyType({})
 ) -> list[ProcedureView]:
