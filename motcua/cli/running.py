@@ -13,9 +13,9 @@ import typer
 from motcua.cli.asked import Asked
 from motcua.cli.usage import told
 from motcua.cli.words import Refused, refuse, said, say
-from motcua.config.busy import is_busy
 from motcua.config.environment import language
 from motcua.law.errors import LawError, NoValue
+from motcua.records.busy import is_busy
 from motcua.rules.refusal import Refusal
 
 INTERRUPTED = 130

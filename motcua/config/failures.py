@@ -10,10 +10,10 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from motcua.config.busy import is_busy
 from motcua.desks.frame.pages import Hidden
 from motcua.desks.frame.refusals import status_of
 from motcua.law.errors import NoValue
+from motcua.records.busy import is_busy
 from motcua.rules.refusal import Refusal
 
 TEMPLATE = "entrance/refused.html"

@@ -14,7 +14,6 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from motcua.config import failures
-from motcua.config.busy import is_busy
 from motcua.desks.frame.address import address_of
 from motcua.desks.frame.audience import PUBLIC
 from motcua.desks.frame.pages import Tone
@@ -22,6 +21,7 @@ from motcua.desks.frame.posts import WORKING_POST
 from motcua.desks.frame.presenting import tell
 from motcua.law.errors import NoValue
 from motcua.records import clock
+from motcua.records.busy import is_busy
 from motcua.records.people import sessions, working
 from motcua.records.people.queries import viewer_of
 from motcua.records.people.viewer import Viewer

@@ -17,8 +17,8 @@ from django.test import Client, RequestFactory
 
 from motcua.cli import running
 from motcua.config import failures
-from motcua.config.busy import is_busy
 from motcua.config.middleware import RefusalPages
+from motcua.records.busy import is_busy
 from motcua.records.casework.models import Dossier
 from tests.conftest import At
 from tests.desks.entering import entered, read

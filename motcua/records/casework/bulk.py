@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from motcua.law.errors import NoValue
+from motcua.records.busy import is_busy
 from motcua.records.casework.changes import Outcome
 from motcua.records.casework.lists import listed
 from motcua.records.casework.models import Dossier
@@ -13,7 +14,7 @@ from motcua.records.casework.performing import Ref
 from motcua.records.casework.seeing import visible
 from motcua.records.casework.views import ListRow
 from motcua.records.people.viewer import Viewer
-from motcua.rules.refusal import Refusal
+from motcua.rules.refusal import Conflict, Refusal
 
 MOST = 100
 """Dossiers that one request may name."""
@@ -62,6 +63,10 @@ def each(refs: Sequence[Ref], act: Act, *, key: str) -> Report:
             done.append(act(ref, f"{key}.{ref.id}"))
         except (Refusal, NoValue) as why:
             refused.append(Refused(dossier_id=ref.id, why=why))
+        except Exception as error:  # Django's or the driver's own; whatever is no busy server goes on up
+            if not is_busy(error):
+                raise
+            refused.append(Refused(dossier_id=ref.id, why=_busy()))
     return Report(done=tuple(done), refused=tuple(refused))
 
 
@@ -72,6 +77,10 @@ def picked(viewer: Viewer, dossier_ids: Sequence[int]) -> tuple[Picked, ...]:
     places = dict(found.values_list("pk", "holder_unit_id"))
     rows = {row.id: row for row in listed(Dossier.objects.filter(pk__in=places))}
     return tuple(Picked(row=rows[one], holder_unit_id=places[one]) for one in dossier_ids if one in rows)
+
+
+def _busy() -> Conflict:
+    return Conflict("database", "Máy chủ đang bận ghi việc khác; hồ sơ này chưa được ghi gì, hãy gửi lại.")
 
 
 def _require_few(named: Sequence[object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 
@@ -39,6 +40,32 @@ def test_each_is_done_and_one_that_is_refused_stops_no_other(world: World) -> No
     assert (refused.dossier_id, type(refused.why)) == (moved.dossier_id, Conflict)
     assert states() == ["processing"] * 3
     assert list(checks.problems()) == []
+
+
+def test_a_busy_server_stops_no_other_and_is_told_of_its_dossier(world: World) -> None:
+    fit, unlucky = world.accept(), world.accept()
+    take = taken(world)
+
+    def act(one: Ref, key: str) -> Outcome:
+        if one.id == unlucky.dossier_id:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise error
+        return take(one, key)
+
+    with standing(AT):
+        report = bulk.each([ref(fit), ref(unlucky)], act, key="k")
+    assert [one.code for one in report.done] == [fit.code]
+    assert [(one.dossier_id, type(one.why)) for one in report.refused] == [(unlucky.dossier_id, Conflict)]
+
+
+def test_any_other_failure_is_no_refusal(world: World) -> None:
+    def act(one: Ref, key: str) -> Outcome:
+        raise sqlite3.OperationalError("no such table")
+
+    opened = ref(world.accept())
+    with standing(AT), pytest.raises(sqlite3.OperationalError):
+        bulk.each([opened], act, key="k")
 
 
 def test_a_retry_gives_the_same_answers_and_writes_nothing(world: World) -> None:
