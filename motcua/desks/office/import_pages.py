@@ -21,6 +21,7 @@ from motcua.desks.office.pages import Card, HomePage
 from motcua.desks.office.presenters import office_frame
 from motcua.records.documents import imports
 from motcua.records.documents.imports import ImportView
+from motcua.records.logs import queries as event_logs
 from motcua.records.people import queries as people
 
 MOST_SHOWN = 200
@@ -88,14 +89,25 @@ def kinds_page(request: StaffRequest) -> HomePage:
         frame=office_frame(request, title="Nhập dữ liệu"),
         heading="Nhập dữ liệu",
         sentence="Tải tệp mẫu, điền, gửi lên để xem thử từng dòng. Chưa bấm nhập thì chưa có gì thay đổi.",
-        cards=tuple(
-            Card(
-                link=Link(text=kind.label, href=reverse("office:import", args=(kind.slug,))),
-                text=kind.text,
-                now=_last_vi(imports.last(kind.kind)),
-            )
-            for kind in KINDS
-        ),
+        cards=(*map(_card, KINDS), _event_logs_card(request)),
+    )
+
+
+def _card(kind: ImportKind) -> Card:
+    return Card(
+        link=Link(text=kind.label, href=reverse("office:import", args=(kind.slug,))),
+        text=kind.text,
+        now=_last_vi(imports.last(kind.kind)),
+    )
+
+
+def _event_logs_card(request: StaffRequest) -> Card:
+    """Event logs are taken in where they are looked at."""
+    count = len(event_logs.logs(request.viewer))
+    return Card(
+        link=Link(text="Nhật ký quy trình", href=reverse("leader:logs")),
+        text="Nhật ký XES hoặc CSV của hệ thống khác, để lãnh đạo xem đường đi và chỗ chờ; không thành hồ sơ.",
+        now=f"{number_vi(count)} nhật ký" if count else "Chưa nhập nhật ký nào",
     )
 
 

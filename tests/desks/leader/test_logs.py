@@ -81,6 +81,12 @@ def test_the_administrator_sees_which_there_are_and_no_more(office: World) -> No
         assert client.get(address).status_code == 403, address
 
 
+def test_the_administrator_finds_it_among_the_imports(office: World) -> None:
+    imports = page(entered(office, "my_dung"), "/quan-tri/nhap/")
+    assert (LIST, "Nhật ký quy trình") in imports.links
+    assert "1 nhật ký" in imports.text
+
+
 def test_a_log_says_in_a_sentence_what_it_shows(office: World) -> None:
     shown = page(entered(office, "sa_rath"), LOG)
     assert (
