@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import F, Q
 
-from motcua.law.types import LOCAL
+from motcua.law.types import LOCAL, Term
 from motcua.records.casework import legal
 from motcua.records.casework.changes import PromiseKind
 from motcua.records.casework.counting import FactsQuery
@@ -23,7 +23,7 @@ from motcua.rules.dossier import State
 from motcua.rules.duty import Apology, Promise, apology
 from motcua.rules.facts import COLUMNS, Facts
 from motcua.rules.progress import Progress, progress
-from motcua.rules.working_time import OutsideCalendar
+from motcua.rules.working_time import OutsideCalendar, WorkCalendar
 
 _NOT_TOLD_BY_DUE_DATE = Q(due_at__isnull=True) | Q(supplements__gt=0) | Q(payment_waits__gt=0)
 _PLACES = {name: place for place, name in enumerate(COLUMNS)}
@@ -33,9 +33,9 @@ def progress_of(rows: FactsQuery, *, until: datetime) -> dict[int, Progress]:
     """The verdict `until` an instant on each dossier of a selection of facts whose due date alone does not tell."""
     chosen = _facts(rows.filter(_NOT_TOLD_BY_DUE_DATE))
     undated = [dossier_id for dossier_id, facts in chosen.items() if facts.first_due_at is None]
-    longest = _legal_dues(undated, chosen)
+    longest, calendar = _legal_dues(undated, chosen), legal.calendar()
     return {
-        dossier_id: _progress(facts, until=until, legal_due=longest.get(dossier_id))
+        dossier_id: _progress(facts, until=until, legal_due=longest.get(dossier_id), calendar=calendar)
         for dossier_id, facts in chosen.items()
     }
 
@@ -45,30 +45,31 @@ def apologies_of(rows: FactsQuery, *, as_of: datetime) -> dict[int, Apology]:
 
     The promise is the one that stood before the date was moved with an apology: that one was broken by the move.
     """
-    chosen = _facts(rows.filter(Q(due_at__lt=as_of) | Q(extensions__gt=0), due_at__isnull=False))
+    open_late = Q(ended_at__isnull=True, due_at__lt=as_of)
+    chosen = _facts(rows.filter(Q(ended_at__gt=F("due_at")) | open_late | Q(extensions__gt=0)))
     before = _promised_before([pk for pk, facts in chosen.items() if facts.extensions], as_of=as_of)
-    found = {}
+    found, calendar = {}, legal.calendar()
     for dossier_id, facts in chosen.items():
         due = before.get(dossier_id, facts.due_at)
         end = facts.ended_at or facts.waiting_since or as_of
         if due is not None and end > due:
-            found[dossier_id] = _apology(facts, due=due, end=end)
+            found[dossier_id] = _apology(facts, due=due, end=end, calendar=calendar)
     return found
 
 
-def _progress(facts: Facts, *, until: datetime, legal_due: datetime | None) -> Progress:
+def _progress(facts: Facts, *, until: datetime, legal_due: datetime | None, calendar: WorkCalendar) -> Progress:
     try:
-        return progress(facts, until=until, legal_due=legal_due, calendar=legal.calendar())
+        return progress(facts, until=until, legal_due=legal_due, calendar=calendar)
     except OutsideCalendar:
         return Progress.UNKNOWN
 
 
-def _apology(facts: Facts, *, due: datetime, end: datetime) -> Apology:
+def _apology(facts: Facts, *, due: datetime, end: datetime, calendar: WorkCalendar) -> Apology:
     assert facts.accepted_at is not None
     promise = Promise(
         accepted_at=facts.accepted_at, due_at=due, waited=facts.waiting_minutes, apologised_at=facts.apologised_at
     )
-    return apology(promise, now=end, lead=lead_of(promise), calendar=legal.calendar())
+    return apology(promise, now=end, lead=lead_of(promise), calendar=calendar)
 
 
 def _facts(rows: FactsQuery) -> dict[int, Facts]:
@@ -92,19 +93,21 @@ def _promised_before(ids: list[int], *, as_of: datetime) -> Mapping[int, datetim
 
 def _legal_dues(ids: list[int], chosen: Mapping[int, Facts]) -> dict[int, datetime]:
     """Where the procedure states a time for any of its channels, the end of the longest."""
-    versions = Dossier.objects.filter(pk__in=ids).values_list("pk", F("procedure_version_id"))
+    versions = Dossier.objects.filter(pk__in=ids).values_list("pk", "procedure_version_id") if ids else ()
+    terms = {version_id: _terms(version_id) for version_id in {version_id for _, version_id in versions}}
+    calendar = legal.calendar()
     found: dict[int, datetime] = {}
     for dossier_id, version_id in versions:
-        due = _longest(version_id, accepted=chosen[dossier_id].accepted_at)
-        if due is not None:
-            found[dossier_id] = due
+        accepted = chosen[dossier_id].accepted_at
+        assert accepted is not None
+        rules = legal.rules_on(accepted.astimezone(LOCAL).date())
+        dues = [due_date(accepted, term=term, rules=rules, calendar=calendar).due for term in terms[version_id]]
+        if known := [due for due in dues if due is not None]:
+            found[dossier_id] = max(known)
     return found
 
 
-def _longest(version_id: int, *, accepted: datetime | None) -> datetime | None:
-    terms = [channel.term for channel in catalogue.version(version_id).channels.values() if channel.term.unit.is_timed]
-    if accepted is None or not terms:
-        return None
-    rules, calendar = legal.rules_on(accepted.astimezone(LOCAL).date()), legal.calendar()
-    dues = (due_date(accepted, term=term, rules=rules, calendar=calendar).due for term in terms)
-    return max(due for due in dues if due is not None)
+def _terms(version_id: int) -> tuple[Term, ...]:
+    """The terms that a version of a procedure states for its channels."""
+    channels = catalogue.version(version_id).channels.values()
+    return tuple(channel.term for channel in channels if channel.term.unit.is_timed)
