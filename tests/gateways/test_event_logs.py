@@ -183,6 +183,34 @@ def test_columns_are_chosen_by_their_names() -> None:
     assert refused.value.field == "map"
 
 
+def test_a_table_as_process_mining_writes_it_is_read_by_its_names_alone() -> None:
+    found = reading(
+        ",org:resource,concept:name,time:timestamp,lifecycle:transition,org:group,case:deadline,case:channel,"
+        "case:enddate,case:enddate_planned,case:group,case:startdate,case:concept:name\n"
+        "0,R21,Confirmation,2011-10-11 11:45:40.276000+00:00,complete,G4,2011-12-01,Internet,"
+        "2011-12-07 11:00:00+00:00,2011-12-06 11:41:31.788000+00:00,G2,2011-10-11 11:42:22.688000+00:00,10011\n"
+        "1,,Check,2011-10-12 06:26:25.398000+00:00,complete,,2011-12-01,Internet,"
+        "2011-12-07 11:00:00+00:00,2011-12-06 11:41:31.788000+00:00,G2,2011-10-11 11:42:22.688000+00:00,10011\n"
+        "2,R10,Confirmation,2012-01-10 06:00:00+00:00,complete,,,Desk,,,G2,2012-01-10 05:00:00+00:00,10017\n"
+    )
+    assert found.columns[Column.PLANNED_END] == "case:enddate_planned"
+    told = summary(found.cases).to_json()
+    assert (told["cases"], told["events"], told["resources"], told["late"], told["open"]) == (2, 3, 2, 1, 1)
+    assert told["channels"] == {"Internet": 1, "Desk": 1}
+    assert told["median_hours"] == pytest.approx(1367.2388, abs=1e-4)
+
+
+def test_what_events_of_a_document_tell_of_their_case_is_taken_too() -> None:
+    event = (
+        '<event><string key="Activity" value="A"/><date key="time:timestamp" value="2023-01-0{day}T08:00:00Z"/>'
+        '<string key="case:channel" value="quầy"/><date key="due_date" value="2023-01-1{day}T08:00:00Z"/></event>'
+    )
+    (one,) = reading(f"<log><trace>{event.format(day=3)}{event.format(day=4)}</trace></log>").cases
+    assert (one.key, one.channel, len(one.events)) == ("trace 1", "quầy", 2)
+    assert one.planned_end is not None
+    assert instant(one.planned_end).day == 14
+
+
 BOMB = """<?xml version="1.0"?><!DOCTYPE log [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>
 <log><trace><string key="concept:name" value="&b;"/></trace></log>"""
 OUTSIDE = """<!DOCTYPE log [<!ENTITY x SYSTEM "file:///etc/passwd">]><log><trace>&x;</trace></log>"""
