@@ -20,6 +20,7 @@ class Tone(StrEnum):
     CALM = "calm"
     GOOD = "good"
     NEAR = "near"
+    AMISS = "amiss"  # to be looked at, and not for its time
     QUIET = "quiet"
     LATE = "late"
     PLAIN = "plain"  # a mere label, without an icon
@@ -29,6 +30,7 @@ _ICONS = {
     Tone.CALM: "frame/icons/dot.html",
     Tone.GOOD: "frame/icons/check.html",
     Tone.NEAR: "frame/icons/clock.html",
+    Tone.AMISS: "frame/icons/note.html",
     Tone.QUIET: "frame/icons/ring.html",
     Tone.LATE: "frame/icons/late.html",
 }

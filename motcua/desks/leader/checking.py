@@ -45,12 +45,14 @@ class CheckingForm:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckedPart:
-    """What was found: in a sentence, what to look at, the rest, and the report with its marks."""
+    """What was found: in a sentence, what to look at, what is sure, the rest, and the report with its marks."""
 
     sentence: str
     note: str
     problems: Table | None
-    others: Table | None
+    sure: Table | None
+    rest: Table | None
+    rest_summary: str
     marked: SafeString
     empty: EmptyState | None = None
 
@@ -78,8 +80,9 @@ def checking_page(
     post = working_post(request.viewer, *ROLES)
     assert post is not None  # the audience of the view
     form = _form(request, typed, errors or {})
+    title = f"{TITLE}: {number_vi(found.problems)} ý cần xem lại" if found else TITLE
     return CheckingPage(
-        frame=leader_frame(request, title=TITLE, current=CHECKING),
+        frame=leader_frame(request, title=title, current=CHECKING),
         heading=TITLE,
         form=form,
         print_head=agency_head(post.unit_id, on=clock.now().date()),
@@ -91,13 +94,14 @@ def checking_page(
 def checked_part(found: CheckedReport) -> CheckedPart:
     """What was found, for the page."""
     numbered = list(enumerate(found.claims, start=1))
-    problems = [each for each in numbered if each[1].is_problem]
-    others = [each for each in numbered if not each[1].is_problem]
+    rest = [each for each in numbered if not (each[1].is_problem or each[1].is_sure)]
     return CheckedPart(
         sentence=_sentence(found),
         note=_note(found),
-        problems=_table(problems, caption="Cần xem lại") if problems else None,
-        others=_table(others, caption="Không thấy gì sai") if others else None,
+        problems=_table((each for each in numbered if each[1].is_problem), caption="Cần xem lại"),
+        sure=_table((each for each in numbered if each[1].is_sure), caption="Đúng, khớp hoặc có trong danh mục"),
+        rest=_table(rest, caption="Không có gì để so"),
+        rest_summary=f"Không có gì để so: {number_vi(len(rest))} ý",
         marked=marked(found.text, found.claims),
         empty=None if numbered else _NOTHING,
     )
@@ -191,11 +195,11 @@ _KINDS = {
 }
 _ARITHMETIC = {
     Arithmetic.RIGHT: Badge(tone=Tone.GOOD, text="đúng"),
-    Arithmetic.WRONG: Badge(tone=Tone.NEAR, text="sai"),
+    Arithmetic.WRONG: Badge(tone=Tone.AMISS, text="sai"),
 }
 _DATA = {
     Data.AGREES: Badge(tone=Tone.GOOD, text="khớp"),
-    Data.DIFFERS: Badge(tone=Tone.NEAR, text="khác"),
+    Data.DIFFERS: Badge(tone=Tone.AMISS, text="khác"),
     Data.UNKNOWN: Badge(tone=Tone.QUIET, text="chưa có số liệu để so"),
 }
 _REFERENCE = {
@@ -204,18 +208,18 @@ _REFERENCE = {
 }
 
 
-def _table(claims: Iterable[tuple[int, Checked]], *, caption: str) -> Table:
-    return Table(caption=caption, columns=_COLUMNS, rows=tuple(_row(number, claim) for number, claim in claims))
+def _table(claims: Iterable[tuple[int, Checked]], *, caption: str) -> Table | None:
+    rows = tuple(_row(number, claim) for number, claim in claims)
+    return Table(caption=caption, columns=_COLUMNS, rows=rows) if rows else None
 
 
 def _row(number: int, claim: Checked) -> Row:
-    arithmetic = _ARITHMETIC.get(claim.arithmetic)
     return Row(
         cells=(
             Cell(text=str(number), href=f"#{ANCHOR}{number}"),
             Cell(text=" ".join(claim.text.split())),
             Cell(text=_KINDS[claim.kind]),
-            Cell(badge=arithmetic, note=claim.calculation) if arithmetic else Cell(text=ABSENT, note=claim.calculation),
+            Cell(text=claim.calculation or ABSENT, badge=_ARITHMETIC.get(claim.arithmetic)),
             _record(claim),
         )
     )

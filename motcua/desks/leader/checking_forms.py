@@ -33,8 +33,12 @@ class TypedReport:
 
 
 def typed_report(request: StaffRequest) -> TypedReport:
-    """The form as typed. Raises Refusal for a field that the form does not have."""
-    return TypedReport(**sent(request.POST, fields=("text", "unit", "period")))
+    """The form as typed. Raises Refusal for a field that the form does not have.
+
+    Browsers send the box of a file that nobody chose as an empty text.
+    """
+    typed = sent(request.POST, fields=("text", "unit", "period", "file"))
+    return TypedReport(text=typed["text"], unit=typed["unit"], period=typed["period"])
 
 
 def with_file(typed: TypedReport, file: UploadedFile[bytes] | None) -> TypedReport:

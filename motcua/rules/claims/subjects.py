@@ -89,6 +89,8 @@ SUBJECTS: tuple[Subject, ...] = (
 LEVELS: Mapping[str, str] = {
     "cấp tỉnh": "province",
     "cấp huyện": "district",
+    "bộ phận tiếp nhận và trả kết quả huyện": "district",
+    "bộ phận một cửa huyện": "district",
     "các phòng, ban": "district",
     "các phòng, ban chuyên môn": "district",
     "cấp xã": "commune",
@@ -103,9 +105,13 @@ WHOLE = ("toàn huyện", "toàn tỉnh", "toàn thành phố", "toàn xã", "tr
 """How reports call everything together."""
 
 
+_DESK = "tiếp nhận và trả kết quả"
+"""The name of a desk says nothing of what is claimed."""
+
+
 def subject_of(clause: str) -> Subject | None:
     """What the words of a clause speak of; None where it is nothing that is recorded."""
-    said = clause.casefold()
+    said = clause.casefold().replace(_DESK, "")
     for subject in SUBJECTS:
         named = all(any(word in said for word in group) for group in subject.words)
         if named and not any(word in said for word in subject.without):

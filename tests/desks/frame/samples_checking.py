@@ -91,11 +91,19 @@ CHECKING = CheckingPage(
     frame=leader_frame("Kiểm tra số liệu báo cáo"), heading="Kiểm tra số liệu báo cáo", form=_FORM, print_head=HEAD
 )
 CHECKING_FOUND = replace(
-    CHECKING, form=replace(_FORM, text=replace(_FORM.text, value=_REPORT)), found=checked_part(_FOUND)
+    CHECKING,
+    frame=leader_frame("Kiểm tra số liệu báo cáo: 1 ý cần xem lại"),
+    form=replace(_FORM, text=replace(_FORM.text, value=_REPORT)),
+    found=checked_part(_FOUND),
 )
-CHECKING_NOTHING = replace(CHECKING, found=checked_part(replace(_FOUND, text="Không có số.", period=None, claims=())))
+CHECKING_NOTHING = replace(
+    CHECKING,
+    frame=leader_frame("Kiểm tra số liệu báo cáo: 0 ý cần xem lại"),
+    found=checked_part(replace(_FOUND, text="Không có số.", period=None, claims=())),
+)
 CHECKING_WRONG = replace(
     CHECKING,
+    frame=leader_frame("Kiểm tra số liệu báo cáo, chưa có nội dung"),
     form=replace(_FORM, text=replace(_FORM.text, error="Chưa có nội dung; hãy dán báo cáo vào ô này hoặc chọn tệp.")),
     errors=(ErrorLink(text="Chưa có nội dung; hãy dán báo cáo vào ô này hoặc chọn tệp.", href="#id_text"),),
 )

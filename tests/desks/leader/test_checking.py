@@ -91,6 +91,10 @@ def test_a_file_is_read_and_its_text_can_be_corrected(office: World) -> None:
     assert "Toàn huyện tiếp nhận 04 hồ sơ." in page.text
 
 
+def test_a_box_in_which_no_file_was_chosen_is_sent_as_empty_text(office: World) -> None:
+    assert "Đọc được 5 ý" in sent(office, file="").text
+
+
 def test_without_a_period_it_says_what_to_choose(office: World) -> None:
     page = sent(office, "Tiếp nhận 03 hồ sơ.")
     assert "Chưa rõ kỳ của báo cáo" in page.text
