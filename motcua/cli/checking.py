@@ -25,6 +25,7 @@ from motcua.records.measures import check as measures_check
 from motcua.records.notices import check as notices_check
 from motcua.records.outbox import queries as outbox
 from motcua.records.payments import check as payments_check
+from motcua.records.reports import check as reports_check
 from motcua.records.scoring import check as scoring_check
 from motcua.records.store import Store
 
@@ -144,6 +145,7 @@ def verify(*, as_json: AsJson = False) -> int:
         *(("logs", text) for text in islice(logs_check.problems(), MOST_TOLD)),
         *(("measures", text) for text in islice(measures_check.problems(), MOST_TOLD)),
         *(("scoring", text) for text in islice(scoring_check.problems(), MOST_TOLD)),
+        *(("reports", text) for text in islice(reports_check.problems(), MOST_TOLD)),
         *(("notices", text) for text in notices_check.problems(limit=MOST_TOLD)),
         *((f"documents.{problem.kind}", problem.text) for problem in letters_check.problems()),
     ]

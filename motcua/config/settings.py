@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "motcua.records.logs",
     "motcua.records.measures",
     "motcua.records.scoring",
+    "motcua.records.reports",
     "motcua.desks.frame",
     *(f"motcua.desks.{name}" for name in DESKS),
 ]
