@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from motcua.records.people.policy import ROLE_LABELS
 from motcua.rules.dossier import STATES, TRANSITIONS, ClockEffect, Place, State, Transition
-from motcua.rules.indicator import Base, Indicator
+from motcua.rules.indicator import Base, Indicator, Unit
 from motcua.rules.indicators import indicators
 
 _CLOCKS = {
@@ -24,7 +24,17 @@ _PLACES = {
     Place.CONSULTED: "nơi được hỏi",
     Place.ASKER: "nơi đã hỏi",
 }
-_BASES = {Base.COHORT: "hồ sơ tiếp nhận trong kỳ", Base.STANDING: "hồ sơ đang có tại thời điểm chốt"}
+_BASES = {
+    Base.COHORT: "hồ sơ tiếp nhận trong kỳ",
+    Base.STANDING: "hồ sơ đang có tại thời điểm chốt",
+    Base.HANDLED: "hồ sơ tiếp nhận hoặc còn xử lý trong kỳ",
+}
+_UNITS = {
+    Unit.RATIO: "tỷ lệ",
+    Unit.DOSSIERS: "hồ sơ",
+    Unit.WORKING_MINUTES: "phút làm việc",
+    Unit.MINUTES: "phút",
+}
 _GENERATED = "<!-- Sinh bằng python -m tools.docs; đừng sửa tay. -->\n"
 
 
@@ -54,7 +64,10 @@ def figures() -> str:
             _GENERATED,
             "# Chỉ tiêu\n",
             "Nguồn: `motcua/rules/indicators/`, mỗi chỉ tiêu một tệp. Không chỉ tiêu nào thay được chỉ tiêu khác.\n",
-            *_table(("mã", "tên", "cách tính", "trên", "không tính", "nguồn"), map(_indicator, indicators().values())),
+            *_table(
+                ("mã", "tên", "cách tính", "đơn vị", "trên", "không tính", "nguồn"),
+                map(_indicator, indicators().values()),
+            ),
             "",
         ]
     )
@@ -85,7 +98,8 @@ def _indicator(indicator: Indicator) -> Sequence[str]:
         f"`{indicator.id}` v{indicator.version}",
         indicator.label,
         indicator.formula,
-        _BASES[indicator.base],
+        _UNITS[indicator.unit],
+        "nguồn riêng" if indicator.elsewhere else _BASES[indicator.base],
         "; ".join(indicator.exclusions),
         indicator.source,
     )
