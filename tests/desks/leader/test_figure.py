@@ -118,3 +118,34 @@ def test_an_indicator_that_does_not_exist_is_not_found(office: World, at: At) ->
     answer = entered(office, "van_phuc").get("/lanh-dao/so-lieu/hai-long/", HALF)
     assert answer.status_code == 404
     assert "Không có chỉ tiêu «hai-long»" in read(answer).text
+
+
+@pytest.mark.parametrize(
+    ("indicator", "texts"),
+    [
+        ("progress_766", ("Tiến độ giải quyết theo QĐ 766", "Mẫu số 3 hồ sơ", "QĐ 766/QĐ-TTg, mục 2.1")),
+        ("processing_working_average", ("0 phút làm việc", "Tử số 0 phút", "Mẫu số 1 hồ sơ", "1 hồ sơ được tính")),
+        ("processing_calendar_average", ("0,0 giờ", "Mẫu số 1 hồ sơ")),
+        ("processing_working_p90", ("Không vượt 1 hồ sơ", "Tất cả 1 hồ sơ", "Vượt 0 hồ sơ")),
+        ("waiting_share", ("Tử số 0 phút", "Mẫu số 0 phút", "Hồ sơ được tính")),
+        ("workload", ("Số hồ sơ 2 hồ sơ",)),
+        ("steps_overrun", (" lượt", "Hồ sơ có bước vượt định mức hoặc chịu phần trễ")),
+    ],
+)
+def test_every_kind_of_figure_is_told_in_its_own_words(
+    office: World, at: At, indicator: str, texts: tuple[str, ...]
+) -> None:
+    at(AFTER)
+    page = read(entered(office, "van_phuc").get(f"/lanh-dao/so-lieu/{indicator}/", HALF))
+    for text in texts:
+        assert text in page.text
+
+
+@pytest.mark.parametrize("asked", [{}, {"unit": THANH_SON}, {"level": "commune", "part": "rest"}])
+def test_what_nothing_records_is_said_and_never_0(office: World, at: At, asked: dict[str, str]) -> None:
+    at(AFTER)
+    page = read(entered(office, "van_phuc").get("/lanh-dao/so-lieu/satisfaction/", {**HALF, **asked}))
+    assert "chưa có dữ liệu" in page.text
+    assert "chưa được ghi ở đâu trong hệ thống" in page.text
+    assert "Tử số" not in page.text
+    assert "0%" not in page.text
