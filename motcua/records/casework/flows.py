@@ -76,7 +76,7 @@ class Group(NamedTuple):
     level: str
     procedure_version_id: int
     flow: Flow
-    count: int
+    dossiers: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -94,7 +94,7 @@ def told_of(row: Report) -> dict[str, JSON]:
 
 def made_json(made: Made) -> dict[str, JSON]:
     """A report in the shape that others read: its form, unit, period, cut-off, columns, rows and lines below."""
-    columns = [
+    columns: list[JSON] = [
         {"number": number, "id": column.id, "label": column.label, "groups": [*column.groups]}
         for number, column in enumerate(made.form.columns, start=3)
     ]
@@ -108,6 +108,6 @@ def made_json(made: Made) -> dict[str, JSON]:
             "to": made.period.last.isoformat(),
         },
         "as_of": made.as_of.isoformat(),
-        "columns": [*columns],
+        "columns": columns,
         **made.table.to_json(),
     }

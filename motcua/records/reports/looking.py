@@ -47,7 +47,7 @@ def added_up(groups: Iterable[Group]) -> Counted:
     """How many dossiers stand at each place, of several groups together."""
     counted: dict[Flow, int] = {}
     for group in groups:
-        counted[group.flow] = counted.get(group.flow, 0) + group.count
+        counted[group.flow] = counted.get(group.flow, 0) + group.dossiers
     return counted
 
 

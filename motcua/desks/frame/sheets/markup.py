@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
-from itertools import groupby
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -15,12 +14,14 @@ from motcua.desks.frame.sheets.sheet import (
     Entry,
     Grid,
     GridColumn,
+    HeadCell,
     Heading,
     Listing,
     Paragraph,
     Piece,
     Signatures,
     Signer,
+    head_rows,
 )
 
 
@@ -58,10 +59,7 @@ def _grid(block: Grid) -> str:
     total = sum(column.width for column in block.columns)
     shares = "".join(f'<col width="{100 * column.width / total:.2f}%">' for column in block.columns)
     starts = [f'<td role="cell" class="{column.align.value}">' for column in block.columns]
-    rows = "".join(
-        f'<tr role="row">{"".join(f"{start}{escape(text)}</td>" for start, text in zip(starts, row, strict=True))}</tr>'
-        for row in block.drawn
-    )
+    rows = "".join(_grid_row(block, place, row, starts) for place, row in enumerate(block.drawn))
     look = "grid tall" if block.tall else "grid"
     head = f"<thead>{_grid_head(block.columns)}</thead>"
     table = f"{caption}<colgroup>{shares}</colgroup>{head}<tbody>{rows}</tbody>"
@@ -69,23 +67,26 @@ def _grid(block: Grid) -> str:
     return f'<div class="grid-frame" {named}><table class="{look}">{table}</table></div>'
 
 
+def _grid_row(block: Grid, place: int, row: tuple[str, ...], starts: list[str]) -> str:
+    links = block.links[place] if place < len(block.links) else ("",) * len(row)
+    cells = [f"{start}{_linked(text, link)}</td>" for start, text, link in zip(starts, row, links, strict=True)]
+    strong = ' class="strong"' if place in block.strong else ""
+    return f'<tr role="row"{strong}>{"".join(cells)}</tr>'
+
+
+def _linked(text: str, link: str) -> str:
+    return f'<a href="{escape(link)}">{escape(text)}</a>' if link else escape(text)
+
+
 def _grid_head(columns: tuple[GridColumn, ...]) -> str:
-    """One row of headings; two where columns have a heading in common."""
-    if not any(column.group for column in columns):
-        return f'<tr role="row">{"".join(_th(column.label) for column in columns)}</tr>'
-    above, below = [], []
-    for group, found in groupby(columns, key=lambda column: column.group or column.label):
-        together = list(found)
-        if together[0].group:
-            above.append(_th(group, f' colspan="{len(together)}"'))
-            below += [_th(column.label) for column in together]
-        else:
-            above += [_th(column.label, ' rowspan="2"') for column in together]
-    return f'<tr role="row">{"".join(above)}</tr><tr role="row">{"".join(below)}</tr>'
+    """The rows of headings: as many as the deepest column has above it."""
+    return "".join(f'<tr role="row">{"".join(map(_th, row))}</tr>' for row in head_rows(columns))
 
 
-def _th(label: str, span: str = "") -> str:
-    return f'<th role="columnheader" scope="col"{span}>{escape(label)}</th>'
+def _th(head: HeadCell) -> str:
+    across = f' colspan="{head.span}"' if head.span > 1 else ""
+    down = f' rowspan="{head.depth}"' if head.depth > 1 else ""
+    return f'<th role="columnheader" scope="col"{across}{down}>{escape(head.text)}</th>'
 
 
 def _heading(block: Heading) -> str:

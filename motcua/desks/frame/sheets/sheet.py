@@ -5,8 +5,10 @@ An empty value is drawn as a dotted line to write on; nothing is ever left out b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 NATION = "Cộng hòa xã hội chủ nghĩa Việt Nam"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -89,19 +91,28 @@ class Entries:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GridColumn:
-    """A column: `width` is its share; columns side by side of one `group` have that heading above theirs."""
+    """A column: `width` is its share; columns side by side of one `group` have that heading above theirs, and those
+    of the same `part` of it another between.
+    """
 
     label: str
     width: int
     align: Align = Align.LEFT
     group: str = ""
+    part: str = ""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The headings over the column, the widest first, and its own."""
+        return (*(head for head in (self.group, self.part) if head), self.label)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Grid:
     """A table with borders; its heading is repeated on every page. `least` rows are drawn, the last of them empty.
 
-    Raises ValueError when a row has not one text for each column.
+    The texts of `strong` rows stand out. On screen a text may lead somewhere: `links` are the addresses, row by row,
+    "" for none. Raises ValueError when a row has not one text for each column.
     """
 
     columns: tuple[GridColumn, ...]
@@ -109,6 +120,8 @@ class Grid:
     caption: str = ""
     least: int = 0
     tall: bool = False  # room to sign in each row
+    strong: frozenset[int] = frozenset()
+    links: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
@@ -119,6 +132,40 @@ class Grid:
         """The rows, with empty ones up to `least`."""
         empty = ("",) * len(self.columns)
         return self.rows + (empty,) * (self.least - len(self.rows))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeadCell:
+    """A heading of a grid: over `span` columns from `place` on, and `depth` rows deep."""
+
+    text: str
+    place: int
+    span: int
+    depth: int
+
+
+def head_rows(columns: tuple[GridColumn, ...]) -> tuple[tuple[HeadCell, ...], ...]:
+    """The headings of columns, row by row: common ones above those of their columns, which reach down to the rows."""
+    deepest = max(len(column.heads) for column in columns)
+    return tuple(tuple(_head_row(columns, row, deepest=deepest)) for row in range(deepest))
+
+
+def _head_row(columns: tuple[GridColumn, ...], row: int, *, deepest: int) -> Iterator[HeadCell]:
+    place = 0
+    for path, found in groupby(enumerate(columns), key=lambda one: _path(one[1], one[0], row)):
+        span = len(list(found))
+        if path:
+            own = len(columns[place].heads) == row + 1
+            yield HeadCell(text=str(path[-1]), place=place, span=span, depth=deepest - row if own else 1)
+        place += span
+
+
+def _path(column: GridColumn, place: int, row: int) -> tuple[str | int, ...]:
+    """What columns side by side must share to have one heading in a row; () where a heading from above reaches."""
+    if len(column.heads) <= row:
+        return ()
+    own = (place,) if len(column.heads) == row + 1 else ()
+    return (*own, *column.heads[: row + 1])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -36,6 +36,7 @@ from motcua.desks.frame.sheets.sheet import (
     Sheet,
     Signatures,
     Signer,
+    head_rows,
 )
 
 FACE = "Times New Roman"
@@ -48,6 +49,8 @@ _ALIGNED = {
 _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 _UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold; nothing stored has it."""
+_MANY = 12
+"""Columns beyond which a table is set in small letters."""
 
 
 def word(sheet: Sheet) -> bytes:
@@ -153,14 +156,15 @@ def _entry(paragraph: WordParagraph, entry: Entry, *, until: Length, last: bool)
 def _grid(document: WordDocument, block: Grid, width: Length) -> None:
     if block.caption:
         _line(document.add_paragraph(), block.caption, after=3)
-    groups = any(column.group for column in block.columns)
-    heads = 2 if groups else 1
+    heads = len(head_rows(block.columns))
+    size = _grid_size(block)
     table = document.add_table(rows=heads + len(block.drawn), cols=len(block.columns))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    _grid_head(table, block, groups=groups)
+    _grid_head(table, block)
     for number, row in enumerate(block.drawn, start=heads):
         for cell, text, column in zip(table.rows[number].cells, row, block.columns, strict=True):
-            _line(cell.paragraphs[0], text, align=_ALIGNED[column.align], size=11)
+            strong = number - heads in block.strong
+            _line(cell.paragraphs[0], text, align=_ALIGNED[column.align], size=size, bold=strong)
     total = sum(column.width for column in block.columns)
     for place, column in enumerate(block.columns):
         for cell in table.columns[place].cells:
@@ -171,22 +175,24 @@ def _grid(document: WordDocument, block: Grid, width: Length) -> None:
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _grid_head(table: Table, block: Grid, *, groups: bool) -> None:
+def _grid_size(block: Grid) -> int:
+    """Points of the letters: many columns leave room for small ones only."""
+    return 11 if len(block.columns) <= _MANY else 9
+
+
+def _grid_head(table: Table, block: Grid) -> None:
     """The headings, repeated on every page; common ones above those of their columns."""
-    last = 1 if groups else 0
-    for place, column in enumerate(block.columns):
-        cell = table.cell(last, place)
-        if groups and not column.group:
-            cell = cell.merge(table.cell(0, place))
-        elif groups and place and block.columns[place - 1].group == column.group:
-            table.cell(0, place - 1).merge(table.cell(0, place))
-        elif groups:
-            _line(table.cell(0, place).paragraphs[0], column.group, align=_CENTRE, bold=True, size=11)
-        _line(cell.paragraphs[0], column.label, align=_CENTRE, bold=True, size=11)
-    for row in table.rows[: last + 1]:
+    rows = head_rows(block.columns)
+    for number, row in enumerate(rows):
+        for head in row:
+            cell = table.cell(number, head.place)
+            if head.span > 1 or head.depth > 1:
+                cell = cell.merge(table.cell(number + head.depth - 1, head.place + head.span - 1))
+            _line(cell.paragraphs[0], head.text, align=_CENTRE, bold=True, size=_grid_size(block))
+    for table_row in table.rows[: len(rows)]:
         repeated = OxmlElement("w:tblHeader")
         repeated.set(qn("w:val"), "true")
-        row._tr.get_or_add_trPr().append(repeated)
+        table_row._tr.get_or_add_trPr().append(repeated)
 
 
 def _heading(document: WordDocument, block: Heading, width: Length) -> None:
