@@ -85,14 +85,16 @@ def _of_dossiers(claim: Claim) -> bool:
 
 
 def _subject(text: str, claim: Claim) -> Subject | None:
-    """By the clause of the claim; a share that only has its verb also looks at the clause before."""
+    """By the clause of the claim; after a colon, or where a share only has its verb, also by the clause before."""
     begins = _begin(_CLAUSE, text, claim.start)
     said = text[claim.start : claim.end]
     if claim.kind is Kind.SUM:
         said = said.partition("(")[0].partition(",")[0]
     clause = f"{text[begins : claim.start]}{said} {_after(text, claim.end)}"
     found = subject_of(clause)
-    if found is None and claim.kind is Kind.RATIO and not text[claim.start].isdigit() and begins:
+    after_colon = text[begins - 1 : begins] == ":" and not text[begins : claim.start].strip()
+    verb_alone = claim.kind is Kind.RATIO and not text[claim.start].isdigit()
+    if found is None and begins and (after_colon or verb_alone):
         found = subject_of(text[_begin(_CLAUSE, text, begins - 1) : claim.end])
     return found
 

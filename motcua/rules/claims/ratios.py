@@ -51,7 +51,7 @@ _SHARE = compiled(
 )
 _JOINED = compiled(
     rf"(?P<n>{ALONE})(?: ?{NOUN}(?P<w>[^\d;()\n,.]{{0,60}}?))?(?: ?\([^()\n]{{4,300}}\))?,? ?\(?"
-    r"(?P<v>đạt|chiếm|tương ứng|bằng|(?:tỷ|tỉ) lệ)(?: khoảng)?(?: (?:tỷ|tỉ) (?:lệ|trọng))?(?: là| đạt)? ?:? ?"
+    r"(?P<v>đạt|chiếm|tương ứng|bằng|(?:tỷ|tỉ) lệ|(?<=\())(?: khoảng)?(?: (?:tỷ|tỉ) (?:lệ|trọng))?(?: là| đạt)? ?:? ?"
     rf"{_PERCENT}"
 )
 _BEFORE = compiled(rf"(?P<n>{ALONE})")

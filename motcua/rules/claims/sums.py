@@ -14,12 +14,14 @@ from motcua.rules.vietnamese_numbers import count, written
 _TOTAL = rf"(?P<t>{ALONE})(?P<w> ?{NOUN}[^\d{MASK};()\n:.]{{0,80}}?)"
 _BODY = r"(?P<body>(?:[^()\n]|\([^()\n]{0,60}\)){3,400})"
 _LISTED = compiled(rf"{_TOTAL} ?\({_BODY}\)")
-_SPELT = compiled(rf"{_TOTAL},? ?\(?(?P<how>gồm|bao gồm|trong đó(?: có)?|cụ thể(?: là)?|chia ra)(?: có)? ?:? ?{_BODY}")
+_SPELT = compiled(
+    rf"{_TOTAL}[,;:]? ?\(?(?P<how>gồm|bao gồm|trong đó(?: có)?|cụ thể(?: là)?|chia ra)(?: có)? ?[,:]? ?{_BODY}"
+)
 _PART_OF = re.compile(r"^\s*trong đó", re.IGNORECASE)
 _CUT = re.compile(r"[,;+]\s+|\s+(?:và|cùng)\s+")
 _SENTENCE_ENDS = re.compile(r"\.(?:\s|$)")
 _NUMBER = re.compile(ALONE)
-_NOT_A_PART = re.compile(r"\b(?:tăng|giảm|so với|cùng kỳ|bình quân|trung bình|điểm|lần|mỗi|từ)\b", re.IGNORECASE)
+_NOT_A_PART = re.compile(r"\b(?:tăng|giảm|so với|cùng kỳ|bình quân|trung bình|điểm|lần|mỗi|từ(?= \d))\b", re.IGNORECASE)
 _SAYS_A_SHARE = re.compile(r"(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng)[^\d]*$", re.IGNORECASE)
 
 

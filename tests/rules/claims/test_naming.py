@@ -44,6 +44,8 @@ def of(text: str, *, at: int = -1) -> Named | None:
         ("Tiếp nhận 39.779 hồ sơ, giải quyết 39.751 hồ sơ, đạt tỷ lệ 99,93%", SETTLED),
         ("Tỷ lệ giải quyết hồ sơ đạt 99,93%", SETTLED),
         ("Bộ phận Tiếp nhận và Trả kết quả huyện tiếp nhận 1.401 hồ sơ", RECEIVED),
+        ("Số lượng hồ sơ đã giải quyết: 1.236 hồ sơ", SETTLED),
+        ("Số lượng hồ sơ đang giải quyết: 20 hồ sơ", OPEN),
         ("giải quyết đúng hạn 1.395 hồ sơ", ON_TIME),
         ("có 1.395 hồ sơ đúng hạn", ON_TIME),
         ("trước và đúng hạn 1.395 hồ sơ", ON_TIME),
@@ -69,6 +71,7 @@ def test_a_subject(text: str, subject: tuple[str, Counted]) -> None:
     [
         "giải quyết trước hạn 1.005 hồ sơ",
         "quá hạn 05 hồ sơ",
+        "Kết quả giải quyết: có 15 hồ sơ bị trả lại",
         "tiếp nhận trực tiếp 841 hồ sơ",
         "tiếp nhận qua bưu chính 15 hồ sơ",
         "tiếp nhận 38 phản ánh, kiến nghị",
