@@ -49,10 +49,11 @@ def grades(entry: Entry) -> tuple[Grade, ...]:
 
 
 def _group(item: Entry) -> ScoreGroup:
-    fields = item.fields(required=frozenset({"id", "label", "points"}), optional=frozenset({"part_of"}))
+    fields = item.fields(required=frozenset({"id", "label", "short", "points"}), optional=frozenset({"part_of"}))
     return ScoreGroup(
         id=fields["id"].text(),
         label=fields["label"].text(),
+        short=fields["short"].text(),
         points=fields["points"].count(),
         part_of=fields["part_of"].text() if "part_of" in fields else "",
     )

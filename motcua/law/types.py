@@ -221,6 +221,48 @@ class ReportForm:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OutlineSection:
+    """A section of a report: `number` as printed ("I", "2"); `asks` what is to be told there, "" for a title only."""
+
+    id: str
+    number: str
+    title: str
+    asks: str = ""
+
+    @property
+    def is_below(self) -> bool:
+        """Whether it stands within the part before it: parts have Roman numbers."""
+        return self.number.isdigit()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutlineColumn:
+    """A column of a table of the annex: `field` is a figure and a part of it ("online_share.value")."""
+
+    label: str
+    field: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutlineTable:
+    """A table of the annex, a row for each unit."""
+
+    id: str
+    title: str
+    columns: tuple[OutlineColumn, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReportOutline:
+    """What a periodic report has to tell, in its order, and the tables of its annex."""
+
+    title: str
+    subject: str
+    sections: tuple[OutlineSection, ...]
+    tables: tuple[OutlineTable, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NationalState:
     """A dossier state of the national portal: `code` 1–10, its Vietnamese name, what it counts as in words."""
 
@@ -294,10 +336,13 @@ class NotApplicable(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScoreGroup:
-    """Rows that stand together; `part_of` is the group in which another reading of the decision counts this one."""
+    """Rows that stand together; `short` heads a column, and `part_of` is the group in which another reading of the
+    decision counts this one.
+    """
 
     id: str
     label: str
+    short: str
     points: int
     part_of: str = ""
 

@@ -97,7 +97,7 @@ def test_the_generated_page_shows_each_sheet_once() -> None:
 
 
 ROW = "{{id: a, group: g, label: A, formula: a ÷ b, points: {points}, rule: {rule}, by_procedure: true{more}}}"
-SHEET = "groups: [{{id: g, label: G, points: 100}}]\nrows: [{rows}]\nnot_applicable: full\n{more}"
+SHEET = "groups: [{{id: g, label: G, short: G, points: 100}}]\nrows: [{rows}]\nnot_applicable: full\n{more}"
 
 
 def sheet_of(tmp_path: Path, *rows: str, more: str = "") -> ScoreSheet:

@@ -86,6 +86,7 @@ def leader_frame(request: StaffRequest, *, title: str, current: str = "overview"
         NavItem(label="Cảnh báo", href=reverse("leader:warnings"), current=current == "warnings"),
         NavItem(label="Hồ sơ của tôi", href=reverse("officer:queue")),
         NavItem(label="Tìm hồ sơ", href=reverse("officer:search"), more=True),
+        NavItem(label="Điểm 766", href=reverse("leader:scores"), current=current == "scores", more=True),
         NavItem(label="Soát báo cáo", href=reverse("leader:checking"), current=current == "checking", more=True),
         NavItem(label="Quy trình", href=reverse("leader:logs"), current=current == "logs", more=True),
     )

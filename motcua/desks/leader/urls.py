@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.leader import approvals_views, checking_views, logs_views, views, warnings_views
+from motcua.desks.leader import approvals_views, checking_views, logs_views, scores_views, views, warnings_views
 
 app_name = "leader"
 
@@ -26,5 +26,12 @@ urlpatterns = [
     path("nhat-ky-quy-trinh/xem/<str:name>/ho-so/", logs_views.cases, name="log_cases"),
     path("nhat-ky-quy-trinh/xem/<str:name>/ho-so/<int:number>/", logs_views.case, name="log_case"),
     path("kiem-tra-so-lieu/", checking_views.check, name="checking"),
+    path("diem-766/", scores_views.ranking, name="scores"),
+    path("diem-766/khai/", scores_views.declarable, name="score_declarable"),
+    path("diem-766/khai/<str:key>/<str:row_id>/", scores_views.declare, name="score_declare"),
+    path("diem-766/<str:key>/", scores_views.sheet, name="score"),
+    path("diem-766/<str:key>/thang/", scores_views.months, name="score_months"),
+    path("diem-766/<str:key>/<str:row_id>/", scores_views.row, name="score_row"),
+    path("diem-766/<str:key>/<str:row_id>/ho-so/", scores_views.dossiers, name="score_dossiers"),
     path("so-lieu/<slug:indicator>/", views.figure, name="figure"),
 ]

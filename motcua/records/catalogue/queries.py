@@ -76,6 +76,14 @@ def contents() -> dict[int, ProcedureContent]:
     return {view.version_id: view for view in _views(ProcedureVersion.objects.all())}
 
 
+def procedure_id(code: str) -> int:
+    """The id of a procedure by its national code. Raises NotFound."""
+    found = Procedure.objects.filter(code=code).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound("procedure", "Không có thủ tục {code}; hãy kiểm tra mã.", code=code[:20])
+    return found
+
+
 def versions_online() -> frozenset[int]:
     """The versions of procedures that may be done online."""
     rows = ChannelOption.objects.filter(channel=Channel.ONLINE.value).values_list("version_id", flat=True)
@@ -85,6 +93,19 @@ def versions_online() -> frozenset[int]:
 def procedures_on(on: date, *, level: Level | None = None) -> list[ProcedureView]:
     """Every procedure in force on a day that a level receives (None: any), the most common first."""
     return _views(_in_force_on(on, level=level).order_by("procedure__rank", "procedure__code"))
+
+
+def fees_on(on: date, *, level: Level) -> dict[int, dict[Channel, int | None]]:
+    """What each channel costs, in đồng (None: not stated), of every procedure in force on a day that a level receives,
+    by the id of the procedure.
+    """
+    rows = _in_force_on(on, level=level).values_list("procedure_id", "channels__channel", "channels__fee")
+    found: dict[int, dict[Channel, int | None]] = {}
+    for procedure, channel, fee in rows.order_by("procedure__rank", "procedure__code"):
+        channels = found.setdefault(procedure, {})
+        if channel is not None:
+            channels[Channel(channel)] = fee
+    return found
 
 
 def codes_and_names(procedure_ids: Iterable[int]) -> dict[int, tuple[str, str]]:

@@ -102,8 +102,6 @@ def _of_tally(
     used: Mapping[int, frozenset[int]] = with_dossiers(looked, indicator(source.indicator)) if source.indicator else {}
     above, below = tallied(tally, offered, frozenset().union(*used.values()))
     return [
-        ProcedureCount(
-            code=offered.all[each].code, name=offered.all[each].name, numerator=int(each in above), denominator=1
-        )
-        for each in below
+        ProcedureCount(code=code, name=name, numerator=int(each in above), denominator=1)
+        for each, (code, name) in catalogue.codes_and_names(below).items()
     ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from motcua.law.types import Channel, Level
 from motcua.records.catalogue import queries as catalogue
-from motcua.records.catalogue.queries import ProcedureView
 from motcua.records.measures.compiling import compiled
 from motcua.records.measures.relation import Looked, relation
 from motcua.records.measures.statement import put, rows
@@ -21,7 +20,7 @@ from motcua.rules.qd766.scoring import Counted
 class Offer:
     """The procedures of a level on a day by id: all, those online, those with a fee, those whose fee is not stated."""
 
-    all: Mapping[int, ProcedureView]
+    all: frozenset[int]
     online: frozenset[int]
     with_fee: frozenset[int]
     fee_unknown: frozenset[int]
@@ -29,14 +28,12 @@ class Offer:
 
 def offer(level: Level, on: date) -> Offer:
     """What units of a level offer by the catalogue."""
-    found = {each.id: each for each in catalogue.procedures_on(on, level=level)}
+    found = catalogue.fees_on(on, level=level)
     return Offer(
-        all=found,
-        online=frozenset(key for key, each in found.items() if Channel.ONLINE in each.channels),
-        with_fee=frozenset(key for key, each in found.items() if any(one.fee for one in each.channels.values())),
-        fee_unknown=frozenset(
-            key for key, each in found.items() if any(one.fee is None for one in each.channels.values())
-        ),
+        all=frozenset(found),
+        online=frozenset(key for key, fees in found.items() if Channel.ONLINE in fees),
+        with_fee=frozenset(key for key, fees in found.items() if any(fees.values())),
+        fee_unknown=frozenset(key for key, fees in found.items() if None in fees.values()),
     )
 
 
@@ -57,7 +54,7 @@ def tallied(tally: Tally, offered: Offer, used: Iterable[int]) -> tuple[frozense
     """The procedures above and below the line of a tally; `used` are those with a dossier that counts."""
     match tally:
         case Tally.OFFERED_ONLINE:
-            return offered.online, frozenset(offered.all)
+            return offered.online, offered.all
         case Tally.USED_ONLINE:
             return offered.online & frozenset(used), offered.online
         case Tally.PAID_ONLINE:

@@ -12,7 +12,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.NO_RECORD: "chưa nơi nào ghi và chưa ai khai",
     Flag.UNRECORDED_YET: "hệ thống chưa ghi lần nào",
     Flag.NOTHING_COUNTED: "mẫu số bằng 0",
-    Flag.NOT_APPLICABLE: "không áp dụng cho cấp này, được điểm tối đa",
+    Flag.NOT_APPLICABLE: "cấp này không phải làm, điểm theo quy ước của phiếu",
     Flag.DECLARED: "số do quản trị khai",
     Flag.DECLARED_TOO: "có số khai nhưng hệ thống đếm được nên không dùng",
     Flag.SYNC_UNKNOWN: "chưa biết tỷ lệ đồng bộ (1.4) để nhân",
