@@ -41,7 +41,7 @@ _DATES = (
 
 _PERSONAL = (
     (
-        r"\b(?:điện thoại|hotline|tổng đài|đường dây nóng|fax|số máy|đt|sđt|tel|zalo|số tài khoản|tài khoản số|cccd|cmnd)"
+        r"\b(?:điện thoại|hotline|tổng đài|đường dây nóng|fax|số máy|đt|sđt|tel|zalo|số tài khoản|cccd|cmnd)"
         r"(?: (?:số|là|liên hệ|di động|hỗ trợ|miễn phí)){0,3}[ :(+]{0,4}\d[\d .()-]{2,20}\d"
     ),
     rf"{_FIRST}\(?0\d{{1,3}}\)?[ .-]?\d{{3,4}}[ .-]?\d{{3,4}}(?:[ .-]?\d{{2,3}})?(?!\d)",

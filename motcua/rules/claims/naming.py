@@ -89,13 +89,13 @@ def _subject(text: str, claim: Claim) -> Subject | None:
     begins = _begin(_CLAUSE, text, claim.start)
     said = text[claim.start : claim.end]
     if claim.kind is Kind.SUM:
-        said = said.partition("(")[0].partition(",")[0]
+        said = re.split("[(,;]", said, maxsplit=1)[0]
     clause = f"{text[begins : claim.start]}{said} {_after(text, claim.end)}"
     found = subject_of(clause)
     after_colon = text[begins - 1 : begins] == ":" and not text[begins : claim.start].strip()
     verb_alone = claim.kind is Kind.RATIO and not text[claim.start].isdigit()
     if found is None and begins and (after_colon or verb_alone):
-        found = subject_of(text[_begin(_CLAUSE, text, begins - 1) : claim.end])
+        found = subject_of(f"{text[_begin(_CLAUSE, text, begins - 1) : claim.start]}{said}")
     return found
 
 

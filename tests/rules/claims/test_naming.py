@@ -46,6 +46,8 @@ def of(text: str, *, at: int = -1) -> Named | None:
         ("Bộ phận Tiếp nhận và Trả kết quả huyện tiếp nhận 1.401 hồ sơ", RECEIVED),
         ("Số lượng hồ sơ đã giải quyết: 1.236 hồ sơ", SETTLED),
         ("Số lượng hồ sơ đang giải quyết: 20 hồ sơ", OPEN),
+        ("Hồ sơ đã giải quyết: 12 hồ sơ; trong đó, trước hạn: 10 hồ sơ, đúng hạn: 02 hồ sơ", SETTLED),
+        ("Hồ sơ tiếp nhận: 12 hồ sơ (trực tuyến 10 hồ sơ, trực tiếp 02 hồ sơ)", RECEIVED),
         ("giải quyết đúng hạn 1.395 hồ sơ", ON_TIME),
         ("có 1.395 hồ sơ đúng hạn", ON_TIME),
         ("trước và đúng hạn 1.395 hồ sơ", ON_TIME),
