@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.leader import approvals_views, checking_views, logs_views, scores_views, views, warnings_views
+from motcua.desks.leader import (
+    approvals_views,
+    checking_views,
+    logs_views,
+    reports_views,
+    scores_views,
+    views,
+    warnings_views,
+)
 
 app_name = "leader"
 
@@ -33,5 +41,13 @@ urlpatterns = [
     path("diem-766/<str:key>/thang/", scores_views.months, name="score_months"),
     path("diem-766/<str:key>/<str:row_id>/", scores_views.row, name="score_row"),
     path("diem-766/<str:key>/<str:row_id>/ho-so/", scores_views.dossiers, name="score_dossiers"),
+    path("bao-cao/", reports_views.listed, name="reports"),
+    path("bao-cao/xem/<str:form>/", reports_views.preview, name="report_preview"),
+    path("bao-cao/xem/<str:form>/tep/<slug:kind>/", reports_views.preview_file, name="report_preview_file"),
+    path("bao-cao/lap/<str:form>/", reports_views.draft, name="report_draft"),
+    path("bao-cao/ho-so/<str:form>/", reports_views.cells, name="report_cells"),
+    path("bao-cao/<int:report_id>/", reports_views.shown, name="report"),
+    path("bao-cao/<int:report_id>/tep/<slug:kind>/", reports_views.file, name="report_file"),
+    path("bao-cao/<int:report_id>/<slug:slug>/", reports_views.act, name="report_act"),
     path("so-lieu/<slug:indicator>/", views.figure, name="figure"),
 ]

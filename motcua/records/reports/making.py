@@ -74,18 +74,28 @@ def made(viewer: Viewer, code: str, unit_key: str, period: Period, *, as_of: dat
     Raises NotFound for an unknown form or unit, NotAllowed for a unit that the person does not see whole, Refusal
     (`as_of`, `period`) for a cut-off in the future or before the period, BrokenReport where columns do not add up.
     """
+    look = looked(viewer, code, unit_key, period, as_of=as_of)
+    return _made(look, as_of=look.at.as_of)
+
+
+def looked(viewer: Viewer, code: str, unit_key: str, period: Period, *, as_of: datetime | None = None) -> Look:
+    """What a report looks at, for the dossiers behind its numbers. Raises as `made` does."""
     unit = places.unit(unit_key)
     unit_ids = covered(unit, period)
     require_whole(viewer, unit_ids)
-    cut_off = _cut_off(period, as_of)
-    return remade(form(code, on=period.last), unit, unit_ids, period, cut_off)
+    at = cut(period, as_of=_cut_off(period, as_of))
+    return Look(form=form(code, on=period.last), unit=unit, unit_ids=unit_ids, period=period, at=at)
 
 
 def remade(chosen: ReportForm, unit: UnitView, unit_ids: frozenset[int], period: Period, as_of: datetime) -> Made:
     """A report over units told before, for whoever is entitled to it."""
-    look = Look(form=chosen, unit=unit, unit_ids=unit_ids, period=period, at=cut(period, as_of=as_of))
-    table = checked(chosen, _TABLES[chosen.rows](look))
-    return Made(form=chosen, unit=unit, unit_ids=unit_ids, period=period, as_of=as_of, table=table)
+    at = cut(period, as_of=as_of)
+    return _made(Look(form=chosen, unit=unit, unit_ids=unit_ids, period=period, at=at), as_of=as_of)
+
+
+def _made(look: Look, *, as_of: datetime) -> Made:
+    table = checked(look.form, _TABLES[look.form.rows](look))
+    return Made(form=look.form, unit=look.unit, unit_ids=look.unit_ids, period=look.period, as_of=as_of, table=table)
 
 
 def covered(unit: UnitView, period: Period) -> frozenset[int]:

@@ -46,7 +46,7 @@ _LINKS = tuple[tuple[str, ...], ...]
 
 def report_sheet(made: Made, view: ReportView | None = None, *, links: _LINKS = ()) -> Sheet:
     """The sheet of a report: of one that is signed with its number and who signed; a draft says so. `links` are the
-    addresses of its cells on screen, from the first column of the form on.
+    addresses on screen of the subjects and cells, row by row.
     """
     signed = view.signed if view else None
     at = _act_at(view, Act.SIGN) or made.as_of
@@ -136,8 +136,7 @@ def _grid(made: Made, *, links: _LINKS) -> Grid:
     form, rows = made.form, made.table.rows
     numbers = tuple(f"({number})" for number in range(1, len(form.columns) + 3))
     strong = frozenset(place for place, row in enumerate(rows, start=1) if row.kind is not RowKind.LINE)
-    blank = ("", "")
-    addresses = (("",) * len(numbers), *((*blank, *row) for row in links)) if links else ()
+    addresses = (("",) * len(numbers), *(("", *row) for row in links)) if links else ()
     return Grid(
         columns=_columns(form),
         rows=(numbers, *(_row(form, row) for row in rows)),
