@@ -22,6 +22,7 @@ FORM_PACK = "form_pack"
 REPORT_FORM = "report_form"
 SCORE_SHEET = "qd766.score_sheet"
 GRADES = "qd766.grades"
+REPORT_OUTLINE = "reporting.cchc_outline"
 
 
 def policy_id(policy: SupplementPolicy) -> str:
@@ -40,6 +41,7 @@ NEEDED: Mapping[str, str] = {
     NATIONAL_STATES: "national_states",
     SCORE_SHEET: "score_sheet",
     GRADES: "grades",
+    REPORT_OUTLINE: "report_outline",
     **{policy_id(policy): "text" for policy in SupplementPolicy},
 }
 """The ids that the registry answers typed, with the kind each must be of."""

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from motcua.law.packs import form_pack, national_states
 from motcua.law.reading import Entry
 from motcua.law.report_forms import report_form
+from motcua.law.report_outlines import report_outline
 from motcua.law.score_sheets import grades, score_sheet
 from motcua.law.types import (
     CalendarException,
@@ -20,6 +21,7 @@ from motcua.law.types import (
     NationalState,
     OfficeHours,
     ReportForm,
+    ReportOutline,
     ScoreSheet,
     Shift,
     SupplementPolicy,
@@ -37,6 +39,7 @@ Content: TypeAlias = (
     | OfficeHours
     | FormPack
     | ReportForm
+    | ReportOutline
     | tuple[CalendarException, ...]
     | tuple[NationalState, ...]
     | ScoreSheet
@@ -125,6 +128,7 @@ KINDS: Mapping[str, Callable[[Entry, Frame], Content]] = {
     "symbols": _symbols,
     "form_pack": lambda entry, frame: form_pack(entry, pack_id=frame.law_id.rpartition(".")[2]),
     "report_form": lambda entry, frame: report_form(entry, form_id=frame.law_id.rpartition(".")[2]),
+    "report_outline": lambda entry, frame: report_outline(entry),
     "national_states": lambda entry, frame: national_states(entry),
     "score_sheet": lambda entry, frame: score_sheet(entry),
     "grades": lambda entry, frame: grades(entry),

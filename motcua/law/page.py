@@ -23,6 +23,7 @@ from motcua.law.types import (
     NotApplicable,
     OfficeHours,
     ReportForm,
+    ReportOutline,
     ScoreRow,
     ScoreRule,
     ScoreSheet,
@@ -141,6 +142,7 @@ def _series(series: Series) -> list[str]:
         *(block for pack in packs for form in pack.forms for block in _form(form, pack=pack)),
         *(block for value in _told_anew(series) for block in _sheet(value)),
         *(block for value in values if isinstance(value, ReportForm) for block in _report_form(value)),
+        *(block for value in values if isinstance(value, ReportOutline) for block in _outline(value)),
     ]
 
 
@@ -211,6 +213,19 @@ def _report_form(form: ReportForm) -> list[str]:
     ]
 
 
+def _outline(outline: ReportOutline) -> list[str]:
+    sections = [(one.number, f"`{one.id}`", one.title, one.asks) for one in outline.sections]
+    tables = [
+        (str(number), one.title, "; ".join(f"{column.label} (`{column.field}`)" for column in one.columns))
+        for number, one in enumerate(outline.tables, start=1)
+    ]
+    return [
+        f"#### {outline.subject}",
+        _table(("Số", "Mã mục", "Mục", "Nội dung cần nêu"), sections),
+        _table(("Biểu", "Tên", "Các cột"), tables),
+    ]
+
+
 def in_words(content: Content) -> str:
     """A value of the law as a reader sees it."""
     match content:
@@ -224,7 +239,7 @@ def in_words(content: Content) -> str:
             return _term(content)
         case OfficeHours():
             return ", ".join(f"{shift.start:%H:%M}–{shift.end:%H:%M}" for shift in content.shifts)
-        case FormPack() | ScoreSheet() | ReportForm():
+        case FormPack() | ScoreSheet() | ReportForm() | ReportOutline():
             return f"{_size(content)}, liệt kê bên dưới"
         case tuple():
             return "<br>".join(_member(member) for member in content)
@@ -232,11 +247,13 @@ def in_words(content: Content) -> str:
             return str(content)
 
 
-def _size(content: FormPack | ScoreSheet | ReportForm) -> str:
+def _size(content: FormPack | ScoreSheet | ReportForm | ReportOutline) -> str:
     if isinstance(content, FormPack):
         return f"{len(content.forms)} mẫu"
     if isinstance(content, ReportForm):
         return f"{len(content.columns) + 2} cột"
+    if isinstance(content, ReportOutline):
+        return f"{len(content.sections)} mục, {len(content.tables)} biểu"
     return f"{len(content.rows)} chỉ số trong {len(content.groups)} nhóm"
 
 

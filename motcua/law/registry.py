@@ -31,6 +31,7 @@ from motcua.law.types import (
     NationalState,
     OfficeHours,
     ReportForm,
+    ReportOutline,
     ScoreSheet,
     SupplementPolicy,
 )
@@ -137,6 +138,10 @@ class Registry:
         """The report forms in force on a date by their codes ("II.06a"); the value of each is a ReportForm."""
         found = (self._found(one.id, on) for one in self._series.values() if one.kind == checks.REPORT_FORM)
         return {_as(value.value, ReportForm).code: value for value in found if value is not None}
+
+    def report_outline_on(self, on: date) -> ReportOutline:
+        """The outline of the periodic report on administrative reform in force on a date."""
+        return self._on(checks.REPORT_OUTLINE, on, ReportOutline)
 
     def national_states(self) -> tuple[NationalState, ...]:
         """The dossier states of the national portal as last known, by code from 1."""
