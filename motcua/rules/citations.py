@@ -114,7 +114,10 @@ def _citation(script: Transcript, match: re.Match[str], symbol: Symbol, *, befor
         start=start,
         end=end,
     )
-    return replace(citation, year=day.year) if day and not year else citation
+    if day and not year:
+        return replace(citation, year=day.year)
+    # A number that holds its year is never dated otherwise: the day is then that of something else.
+    return replace(citation, day=None) if day and citation.year != day.year else citation
 
 
 def _day(after: str, *, before: str) -> date | None:
