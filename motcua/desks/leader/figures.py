@@ -14,6 +14,7 @@ from motcua.desks.frame.formats import capitalised, instant_vi, number_vi
 from motcua.desks.frame.heads import agency_head
 from motcua.desks.frame.pages import EmptyState, Fact, Link, Pager
 from motcua.desks.frame.presenting import working_post
+from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.desks.leader.figure_parts import NO_DATA_YET, Spoken, spoken, value_vi
 from motcua.desks.leader.forms import AskedFigure
 from motcua.desks.leader.pages import FigurePage
@@ -26,7 +27,7 @@ from motcua.records.measures.figures import SIMULATED, Count, Figure, nothing
 from motcua.records.measures.queries import By, Part
 from motcua.records.places import queries as places
 from motcua.rules.indicator import Indicator
-from motcua.rules.indicators import indicators
+from motcua.rules.indicators import indicator, indicators
 
 _LEVELS = {Level.PROVINCE: "Cấp tỉnh", Level.DISTRICT: "Cấp huyện", Level.COMMUNE: "Cấp xã"}
 
@@ -45,6 +46,8 @@ def figure_page(request: StaffRequest, asked: AskedFigure) -> FigurePage:
         part=fixed.part,
         unit_key=asked.unit,
         level=asked.level,
+        by=asked.by,
+        key=asked.key,
         as_of=fixed.as_of,
         after=asked.after,
     )
@@ -53,13 +56,14 @@ def figure_page(request: StaffRequest, asked: AskedFigure) -> FigurePage:
     caption = _caption(shown)
     return FigurePage(
         frame=leader_frame(request, title=f"{said.label} · {period_vi(asked.period)}"),
-        eyebrow=" · ".join(part for part in (_where(asked), period_vi(asked.period)) if part),
+        eyebrow=" · ".join(part for part in (_where(figure, asked), period_vi(asked.period)) if part),
         heading=said.label,
         value=value_vi(said, count),
         formula=f"{capitalised(said.formula)}.",
         facts=_facts(figure, parts, fixed),
         exclusions=said.exclusions,
         apart=_apart(said),
+        groups=_groups(figure, fixed) if _as_a_whole(asked) else None,
         table=dossier_table(rows, caption=caption, caption_hidden=False),
         back=Link(text="Về toàn cảnh", href=f"{reverse('leader:overview')}?{urlencode({'period': asked.period.id})}"),
         print_head=agency_head(post.unit_id, on=clock.now().date()),
@@ -90,19 +94,19 @@ def _nothing_listed(count: Count, shown: Spoken, caption: str) -> EmptyState:
 
 
 def _counted(request: StaffRequest, asked: AskedFigure) -> tuple[Figure, Count]:
-    by = By.UNIT if asked.unit else By.LEVEL if asked.level else None
+    one = (By.UNIT, asked.unit) if asked.unit else (By.LEVEL, asked.level) if asked.level else (asked.by, asked.key)
+    by, key = one if one[0] else (indicator(asked.indicator).breakdown, None)
     figure = measures.figure(request.viewer, asked.indicator, asked.period, by=by, as_of=asked.as_of)
-    if by is None:
+    if key is None or not figure.total.known:
         return figure, figure.total
-    if not figure.total.known:
-        return figure, figure.total
-    key = asked.unit or asked.level
     return figure, next((group.count for group in figure.groups if group.key == key), nothing(figure.indicator))
 
 
-def _where(asked: AskedFigure) -> str:
+def _where(figure: Figure, asked: AskedFigure) -> str:
     if asked.unit:
         return places.unit(asked.unit).name
+    if asked.by:
+        return next((capitalised(group.label) for group in figure.groups if group.key == asked.key), asked.key)
     return _LEVELS[Level(asked.level)] if asked.level else ""
 
 
@@ -119,6 +123,44 @@ def _facts(figure: Figure, parts: tuple[Spoken, ...], asked: AskedFigure) -> tup
         Fact(label="Cách tính", value=f"{said.id}, phiên bản {said.version}", note=said.source),
         *simulated,
     )
+
+
+def _as_a_whole(asked: AskedFigure) -> bool:
+    return not (asked.unit or asked.level or asked.by)
+
+
+def _groups(figure: Figure, asked: AskedFigure) -> Table | None:
+    """The breakdown in which a figure is read, each number with the way to its dossiers; without empty groups."""
+    by = figure.indicator.breakdown
+    told = [group for group in figure.groups if group.count.numerator or group.count.denominator]
+    if by is None or not told:
+        return None
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(text=capitalised(group.label)),
+                Cell(
+                    text=value_vi(figure.indicator, group.count),
+                    href=replace(asked, by=by, key=group.key, part=Part.NUMERATOR).href,
+                ),
+            )
+        )
+        for group in told
+    )
+    columns = (Column(label=_BREAKDOWNS[by]), Column(label=figure.indicator.label, numeric=True))
+    return Table(caption=f"Chia theo {_BREAKDOWNS[by].lower()}", columns=columns, rows=rows)
+
+
+_BREAKDOWNS = {
+    By.UNIT: "Đơn vị",
+    By.LEVEL: "Cấp",
+    By.PROCEDURE: "Thủ tục",
+    By.MONTH: "Tháng",
+    By.WEEK: "Tuần",
+    By.CHANNEL: "Cách nộp",
+    By.HOLDER: "Người giữ",
+    By.AGE: "Ngày hẹn",
+}
 
 
 def _apart(said: Indicator) -> str:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from motcua.desks.frame.sent import whole_number
 from motcua.law.types import Level
 from motcua.records import clock
-from motcua.records.measures.queries import Part
+from motcua.records.measures.queries import By, Part
 from motcua.records.places import queries as places
 from motcua.rules.folding import clean
 from motcua.rules.period import Period, half_year_to_report, period
@@ -37,7 +37,9 @@ class TypedPeriod:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AskedFigure:
-    """A part of a figure, all of it in the address so that the list equals the number that led to it."""
+    """A part of a figure, all of it in the address so that the list equals the number that led to it: of one unit, one
+    level, or the group that a breakdown calls `key`; a breakdown goes with neither of the others.
+    """
 
     indicator: str
     period: Period
@@ -45,6 +47,8 @@ class AskedFigure:
     part: Part = Part.NUMERATOR
     unit: str = ""
     level: str = ""
+    by: By | None = None
+    key: str = ""
     after: int = 0
 
     @property
@@ -56,6 +60,8 @@ class AskedFigure:
             "part": self.part.value,
             "unit": self.unit,
             "level": self.level,
+            "by": self.by.value if self.by else "",
+            "key": self.key,
             "after": str(self.after or ""),
         }
         query = urlencode({name: value for name, value in asked.items() if value})
@@ -93,7 +99,7 @@ def asked_figure(indicator: str, data: QueryDict) -> AskedFigure:
     """A part of a figure. Raises Refusal naming what is wrong, NotFound for a unit that does not exist."""
     as_of = clean(data.get("as_of", ""), field="as_of")
     unit = clean(data.get("unit", ""), field="unit")
-    level, after = data.get("level", ""), data.get("after", "")
+    level, by, after = (data.get(name, "") for name in ("level", "by", "after"))
     return AskedFigure(
         indicator=indicator,
         period=period_in(typed_period(data)),
@@ -101,6 +107,8 @@ def asked_figure(indicator: str, data: QueryDict) -> AskedFigure:
         part=_one_of(Part, data.get("part", Part.NUMERATOR.value), field="part"),
         unit=places.unit(unit).key if unit else "",
         level=_one_of(Level, level, field="level").value if level else "",
+        by=_one_of(By, by, field="by") if by else None,
+        key=clean(data.get("key", ""), field="key", limit=60),
         after=whole_number(after, field="after") if after else 0,
     )
 

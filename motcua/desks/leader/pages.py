@@ -41,7 +41,8 @@ class OverviewPage:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FigurePage:
     """The dossiers behind a figure, and how it was counted. `facts` are numerator, denominator, period, cut-off,
-    exclusions and the version of the definition; `apart` says which figures it must not be taken for.
+    exclusions and the version of the definition; `apart` says which figures it must not be taken for. `groups` is the
+    breakdown in which it is read.
     """
 
     frame: Frame
@@ -55,5 +56,6 @@ class FigurePage:
     table: Table
     back: Link
     print_head: AgencyHead
+    groups: Table | None = None
     empty: EmptyState | None = None
     pager: Pager | None = None

@@ -76,14 +76,6 @@ def contents() -> dict[int, ProcedureContent]:
     return {view.version_id: view for view in _views(ProcedureVersion.objects.all())}
 
 
-def procedure_id(code: str) -> int:
-    """The id of a procedure by its national code. Raises NotFound."""
-    found = Procedure.objects.filter(code=code).values_list("pk", flat=True).first()
-    if found is None:
-        raise NotFound("procedure", "Không có thủ tục {code}; hãy kiểm tra mã.", code=code[:20])
-    return found
-
-
 def versions_online() -> frozenset[int]:
     """The versions of procedures that may be done online."""
     rows = ChannelOption.objects.filter(channel=Channel.ONLINE.value).values_list("version_id", flat=True)

@@ -8,14 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from motcua.records.measures.compiling import Moments
+from motcua.records.measures.grouping import EVERY_COLUMN
 from motcua.records.measures.relation import look, relation
 from motcua.records.measures.statement import named_rows
 from motcua.records.people.viewer import Viewer
 from motcua.rules.indicator import Indicator
 from motcua.rules.period import Period
-
-GROUPED_BY = ("unit_id", "level", "procedure_id", "channel", "holder_id", "waiting_since", "due_at", "end_kind")
-"""Columns that breakdowns look at, besides the day of acceptance."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,5 +30,5 @@ class Extract:
 def extract(viewer: Viewer, wanted: Sequence[Indicator], period: Period, *, as_of: datetime) -> Extract:
     """What the indicators are counted over, of a period as known at a cut-off."""
     looked = look(viewer, period, as_of=as_of)
-    names, found = named_rows(relation(looked, wanted, columns=GROUPED_BY))
+    names, found = named_rows(relation(looked, wanted, columns=EVERY_COLUMN))
     return Extract(columns=names, rows=found, at=looked.at)

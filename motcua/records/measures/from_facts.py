@@ -21,8 +21,8 @@ _SHARED = {By.UNIT: "unit_id", By.LEVEL: "unit_id", By.PROCEDURE: "procedure_id"
 
 
 def from_facts(looked: Looked, wanted: Sequence[Indicator], *, by: By | None, where: Sql = TRUE) -> Counts:
-    """The counts of indicators by group; `where` narrows the dossiers down further, over columns of `f` that `by` or
-    the indicators look at, or `unit_id` and `level`. Without `by` there is one group, 0.
+    """The counts of indicators by group; `where` narrows the dossiers down further, over columns of `f` that breakdowns
+    or the indicators look at. Without `by` there is one group, 0.
     """
     found: Counts = {}
     # What is known now has a short way for open dossiers; what was known then is walked through once.
@@ -42,14 +42,15 @@ def whole(looked: Looked, wanted: Sequence[Indicator], *, where: Sql = TRUE) -> 
     return {each.id: counts.get(each.id, nothing(each)) for each in wanted}
 
 
-def ids_behind(looked: Looked, each: Indicator, *, condition: Sql, columns: Iterable[str], after: int) -> list[int]:
+def ids_behind(
+    looked: Looked, each: Indicator, *, condition: Sql, columns: Iterable[str] = (), after: int
+) -> list[int]:
     """The ids, from after one on, of the dossiers of an indicator for which a condition over `f` holds; a page of them
-    and one more.
+    and one more. `columns` are those that it looks at, besides those of breakdowns and of the indicator.
     """
-    chosen = relation(looked, [each], columns=columns)
     statement = put(
         "SELECT f.dossier_id FROM ({}) f WHERE {} AND f.dossier_id > %s ORDER BY f.dossier_id LIMIT %s",
-        chosen,
+        relation(looked, [each], columns=(*grouping.EVERY_COLUMN, *columns)),
         condition,
     )
     values = (*statement.values, after, counting.PAGE + 1)
@@ -91,7 +92,7 @@ def _added_up(looked: Looked, part: Sequence[Indicator], *, by: By | None, where
         "SELECT {} AS part, {} FROM ({}) f WHERE {} GROUP BY 1",
         grouping.group_of(by, at=looked.at),
         joined(", ", aggregates),
-        _relation(looked, part, by=by),
+        _relation(looked, part),
         where,
     )
     return {key: _counts(part, iter(numbers)) for key, *numbers in rows(statement)}
@@ -127,7 +128,7 @@ def _percentiles(looked: Looked, same: Sequence[Indicator], *, by: By | None, wh
         f"SELECT {{}} AS part, f.{marks[0].column} AS value, COUNT(*) AS number FROM ({{}}) f"  # noqa: S608
         f" WHERE f.{marks[0].column} IS NOT NULL AND {{}} AND {{}} GROUP BY 1, 2",
         grouping.group_of(by, at=looked.at),
-        _relation(looked, same, by=by),
+        _relation(looked, same),
         compiled(condition_of(first.denominator), at=looked.at),
         where,
     )
@@ -155,9 +156,8 @@ def _percentile(each: Indicator) -> Percentile:
     return each.percentile
 
 
-def _relation(looked: Looked, part: Sequence[Indicator], *, by: By | None) -> Sql:
-    columns = {"unit_id", "level", *(grouping.COLUMNS[by] if by else ())}
-    return relation(looked, part, columns=columns)
+def _relation(looked: Looked, part: Sequence[Indicator]) -> Sql:
+    return relation(looked, part, columns=grouping.EVERY_COLUMN)
 
 
 def totals(counts: Mapping[object, Mapping[str, Count]], each: Indicator) -> Count:

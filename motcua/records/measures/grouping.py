@@ -17,6 +17,7 @@ from motcua.records.people import queries as people
 from motcua.records.places import queries as places
 from motcua.rules.indicator import OPEN as STILL_OPEN
 from motcua.rules.indicator import By, Column, Known
+from motcua.rules.refusal import Refusal
 from motcua.rules.working_time import OutsideCalendar, WorkCalendar
 
 COLUMNS: Mapping[By, tuple[str, ...]] = {
@@ -30,6 +31,9 @@ COLUMNS: Mapping[By, tuple[str, ...]] = {
     By.AGE: ("end_kind", "waiting_since", "due_at"),
 }
 """The columns that a breakdown looks at."""
+
+EVERY_COLUMN = tuple(sorted({column for columns in COLUMNS.values() for column in columns}))
+"""The columns that any breakdown looks at."""
 
 Labels = Mapping[object, tuple[str, str]]
 """Of each group, by what the database calls it, the key that others rely on and the words for people."""
@@ -73,6 +77,29 @@ def group_of(by: By | None, *, at: Moments) -> Sql:
 def labels(by: By, keys: Iterable[object]) -> Labels:
     """Keys and words of groups; one that exists no more is left out."""
     return _LABELS[by](list(keys))
+
+
+def of_key(by: By, key: str) -> object:
+    """The group of a key, as `group_of` gives it. Raises NotFound, and Refusal (`key`) for what can be no key."""
+    match by:
+        case By.UNIT:
+            return places.unit(key).id
+        case By.PROCEDURE:
+            return catalogue.procedure_id(key)
+        case By.HOLDER if key:
+            if not (key.isascii() and key.isdecimal() and len(key) < 19):
+                raise _no_group()
+            return int(key)
+        case By.HOLDER:
+            return None
+        case By.MONTH:
+            return f"{key}-01"
+        case _:
+            return key
+
+
+def _no_group() -> Refusal:
+    return Refusal("key", "Địa chỉ trang không đúng; hãy mở lại từ trang số liệu.")
 
 
 def always(by: By, *, open_only: bool) -> tuple[object, ...]:

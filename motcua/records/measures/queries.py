@@ -84,24 +84,31 @@ def behind(
     part: Part,
     unit_key: str = "",
     level: str = "",
+    by: By | None = None,
+    key: str = "",
     as_of: datetime | None = None,
     after: int = 0,
 ) -> tuple[tuple[ListRow, ...], int]:
-    """A page of the dossiers that a figure counted, and where the next page starts (0: nowhere).
+    """A page of the dossiers that a figure counted, and where the next page starts (0: nowhere); of one unit, of one
+    level, of the group that a breakdown calls `key`.
 
     Of what is counted elsewhere, the dossiers in which it happened. Raises NotFound for an unknown indicator or unit,
-    Refusal for a cut-off in the future.
+    Refusal for a cut-off in the future and for what can be no key.
     """
     each = indicator(indicator_id)
     looked = look(viewer, period, as_of=_cut_off(period, as_of))
     if _unknown([each], looked):
         return (), 0
     unit_id = places.unit(unit_key).id if unit_key else None
+    if each.elsewhere and by is By.UNIT:
+        unit_id = places.unit(key).id
     if each.elsewhere:
         return overruns.behind(viewer, period=period, unit_id=unit_id, as_of=looked.as_of, after=after)
     where = _narrowed(unit_id=unit_id, level=level)
+    if by is not None:
+        where = put("{} AND {}", where, _in_group(looked, by, key))
     condition = put("{} AND {}", where, _part(looked, each, part, where=where))
-    ids = from_facts.ids_behind(looked, each, condition=condition, columns=("unit_id", "level"), after=after)
+    ids = from_facts.ids_behind(looked, each, condition=condition, after=after)
     return counting.dossiers_of(ids)
 
 
@@ -169,6 +176,12 @@ def _narrowed(*, unit_id: int | None, level: str) -> Sql:
     if unit_id is not None:
         where = Sql("f.unit_id = %s", (unit_id,))
     return put("{} AND f.level = %s", Sql(where.text, (*where.values, level))) if level else where
+
+
+def _in_group(looked: Looked, by: By, key: str) -> Sql:
+    group = grouping.group_of(by, at=looked.at)
+    wanted = grouping.of_key(by, key)
+    return put("{} IS NULL", group) if wanted is None else put("{} = {}", group, Sql("%s", (wanted,)))
 
 
 def _part(looked: Looked, each: Indicator, part: Part, *, where: Sql) -> Sql:

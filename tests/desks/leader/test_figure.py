@@ -149,3 +149,39 @@ def test_what_nothing_records_is_said_and_never_0(office: World, at: At, asked: 
     assert "chưa được ghi ở đâu trong hệ thống" in page.text
     assert "Tử số" not in page.text
     assert "0%" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("indicator", "label"),
+    [
+        ("workload", "Nguyễn Văn Minh"),
+        ("backlog_age", "Quá hạn từ 20 ngày làm việc"),
+        ("steps_overrun", "xã Thanh Sơn"),
+    ],
+)
+def test_a_figure_that_is_read_in_parts_opens_each(office: World, at: At, indicator: str, label: str) -> None:
+    at(AFTER)
+    client = entered(office, "van_phuc")
+    page = read(client.get(f"/lanh-dao/so-lieu/{indicator}/", HALF))
+    assert label in page.text
+    parts = [(href, text) for href, text in page.links if "by=" in href]
+    assert parts
+    for href, text in parts:
+        found = read(client.get(href))
+        assert text in found.text
+        if indicator != "steps_overrun":
+            assert len({link for link, _ in found.links if link.startswith("/ho-so/000")}) == int(text)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"by": "holder", "key": "x" * 50},
+        {"by": "colour"},
+        {"by": "unit", "key": "nowhere"},
+        {"by": "procedure", "key": "9"},
+    ],
+)
+def test_a_part_that_there_cannot_be_is_refused(office: World, at: At, asked: dict[str, str]) -> None:
+    at(AFTER)
+    assert entered(office, "van_phuc").get(RATE, {**HALF, **asked}).status_code in (400, 404)

@@ -160,3 +160,17 @@ def test_a_long_list_behind_a_figure_comes_in_pages(world: World) -> None:
         rest, end = queries.behind(Viewer.system(), "settlement_rate", HALF, part=Part.DENOMINATOR, after=after)
     assert (len(first), len(rest), end) == (50, 3, 0)
     assert len({row.code for row in first + rest}) == 53
+
+
+@pytest.mark.parametrize("by", By)
+def test_every_group_opens_as_many_dossiers_as_it_counts(office: World, by: By) -> None:
+    with standing(AFTER):
+        found = queries.figure(Viewer.system(), "settlement_rate", HALF, by=by)
+        assert sum(group.count.denominator or 0 for group in found.groups) == 4
+        for group in found.groups:
+            for part, number in (
+                (Part.NUMERATOR, group.count.numerator),
+                (Part.DENOMINATOR, group.count.denominator),
+            ):
+                listed, _ = queries.behind(Viewer.system(), "settlement_rate", HALF, part=part, by=by, key=group.key)
+                assert len(listed) == number, group.key
