@@ -88,7 +88,7 @@ def leader_frame(request: StaffRequest, *, title: str, current: str = "overview"
         NavItem(label="Tìm hồ sơ", href=reverse("officer:search"), more=True),
         NavItem(label="Điểm 766", href=reverse("leader:scores"), current=current == "scores", more=True),
         NavItem(label="Soát báo cáo", href=reverse("leader:checking"), current=current == "checking", more=True),
-        NavItem(label="Báo cáo", href=reverse("leader:reports"), current=current == "reports"),
+        NavItem(label="Báo cáo", href=reverse("leader:reports"), current=current == "reports", more=True),
         NavItem(label="Quy trình", href=reverse("leader:logs"), current=current == "logs", more=True),
     )
     return staff_frame(request, title=title, desk=DESK, nav=nav, roles=ROLES)

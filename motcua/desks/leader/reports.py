@@ -176,7 +176,7 @@ def _forms(unit: UnitView, period: Period, found: tuple[ReportView, ...]) -> Tab
         ]
         asked = AskedReport(form=form.code, unit=unit.key, period=period)
         standing = Cell(badge=_STANDING[same[0].standing], href=_href(same[0])) if same else Cell(text="chưa lập")
-        name = "Mẫu của hệ thống" if form.own else form.code
+        name = form.symbol if form.own else form.code
         rows.append(Row(cells=(Cell(text=name, href=asked.href), Cell(text=form.title), standing)))
     return Table(caption=f"Các biểu của {period_vi(period)}", columns=_FORM_COLUMNS, rows=tuple(rows))
 
