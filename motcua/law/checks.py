@@ -41,7 +41,6 @@ NEEDED: Mapping[str, str] = {
     NATIONAL_STATES: "national_states",
     SCORE_SHEET: "score_sheet",
     GRADES: "grades",
-    REPORT_OUTLINE: "report_outline",
     **{policy_id(policy): "text" for policy in SupplementPolicy},
 }
 """The ids that the registry answers typed, with the kind each must be of."""
