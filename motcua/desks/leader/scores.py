@@ -21,7 +21,7 @@ from motcua.desks.leader.periods import days_vi, period_form, period_vi
 from motcua.desks.leader.presenters import ROLES, leader_frame
 from motcua.desks.leader.scores_forms import AskedScore
 from motcua.desks.leader.scores_pages import RankingPage, ScoreSheetPage
-from motcua.desks.leader.scores_words import aside_cell, given_vi, grade_vi, points_vi, range_vi, ratio_vi
+from motcua.desks.leader.scores_words import aside_vi, given_vi, grade_vi, known_vi, points_vi, range_vi, ratio_vi
 from motcua.law.types import ScoreRule
 from motcua.records import clock
 from motcua.records.measures.queries import Part as PartOf
@@ -125,7 +125,7 @@ def _sheet_sentence(told: UnitScore) -> tuple[Part, ...]:
         known=points_vi(total.known),
         possible=number_vi(total.possible),
         most=points_vi(total.most),
-        grade=grade_vi(told).lower().replace(" – ", " đến "),
+        grade=" đến ".join(dict.fromkeys((told.lowest.label.lower(), told.highest.label.lower()))),
     )
 
 
@@ -168,7 +168,7 @@ def _ranked(place: int, told: UnitScore, asked: AskedScore) -> Row:
         cells=(
             Cell(text=f"{place}. {told.scored.unit.short_name}", href=asked.of_unit(told.scored.unit.key).sheet),
             *(Cell(text=points_vi(each.known) if each.possible else ABSENT) for each in groups),
-            Cell(text=points_vi(total.known), note=f"trên {total.possible}"),
+            Cell(text=known_vi(total, of=total.possible)),
             Cell(text=range_vi(total)),
             Cell(text=grade_vi(told)),
         )
@@ -181,7 +181,7 @@ def _groups(told: UnitScore) -> Iterator[Figure]:
         total = total_of(rows)
         known = sum(not each.is_open for each in rows)
         yield Figure(
-            value=f"{points_vi(total.known)} / {group.points}" if known else ABSENT,
+            value=known_vi(total, of=group.points) if known else ABSENT,
             label=group.label.lower(),
             note=f"biết {known} trong {len(rows)} chỉ số có điểm",
         )
@@ -203,7 +203,7 @@ def _rows(told: UnitScore, asked: AskedScore) -> Table:
     for group in told.score.sheet.groups:
         members = told.score.group(group.id)
         total = total_of(members)
-        cells = [Cell(text=group.label), *[Cell()] * 4, Cell(text=f"{range_vi(total)} / {group.points}"), Cell()]
+        cells = [Cell(text=group.label), *[Cell()] * 4, Cell(text=known_vi(total, of=group.points)), Cell()]
         rows.append(Row(cells=tuple(cells), total=True))
         rows += [_row(told, each, replace(asked, row=each.row.id)) for each in members]
     return Table(caption="Phiếu điểm", columns=_COLUMNS, rows=tuple(rows))
@@ -217,7 +217,7 @@ def _row(told: UnitScore, each: Scored, asked: AskedScore) -> Row:
             *numbers(told, each, asked),
             Cell(text=f"{row.threshold}%" if row.threshold else ABSENT),
             Cell(text=given_vi(each)),
-            aside_cell(told, each),
+            Cell(text=aside_vi(told, each)),
         ),
         below=1,
     )
@@ -281,7 +281,7 @@ def _gains(told: UnitScore, asked: AskedScore) -> Table:
             Row(
                 cells=(
                     Cell(text=f"{each.row.id} {each.row.label}", href=asked.of_row(each.row.id)),
-                    Cell(text=f"{points_vi(each.points)} / {each.row.points}"),
+                    Cell(text=given_vi(each)),
                     _needed(told, each, replace(asked, row=each.row.id)),
                 )
             )

@@ -16,7 +16,7 @@ from motcua.desks.leader.scores import AVERAGES, INDEX, SCORES, numbers, print_h
 from motcua.desks.leader.scores_drawing import Month, months_drawing
 from motcua.desks.leader.scores_forms import AskedScore
 from motcua.desks.leader.scores_pages import MonthsPage, ScoreRowPage
-from motcua.desks.leader.scores_words import RULES, flags_vi, grade_vi, points_vi, range_vi, ratio_vi
+from motcua.desks.leader.scores_words import RULES, flags_vi, given_vi, known_vi, points_vi, range_vi, ratio_vi
 from motcua.law.types import ScoreRow
 from motcua.records import clock
 from motcua.records.measures.queries import Part
@@ -62,7 +62,7 @@ def row_page(request: StaffRequest, asked: AskedScore) -> ScoreRowPage:
 def _value(each: Scored) -> str:
     if each.points is None or each.standing is Standing.WATCHED:
         return STANDINGS[each.standing]
-    return f"{points_vi(each.points)} / {each.row.points}"
+    return given_vi(each)
 
 
 def _facts(told: UnitScore, each: Scored, asked: AskedScore) -> tuple[Fact, ...]:
@@ -219,9 +219,7 @@ def declarations(found: tuple[DeclaredView, ...]) -> Table | None:
 _MONTH_COLUMNS = (
     Column(label="Tháng"),
     Column(label="Đã biết", numeric=True),
-    Column(label="Trên", numeric=True),
     Column(label="Tổng trên 100", numeric=True),
-    Column(label="Xếp loại"),
 )
 
 
@@ -266,10 +264,8 @@ def _month(month: Period, told: UnitScore, asked: AskedScore) -> Row:
     return Row(
         cells=(
             Cell(text=f"tháng {month.first:%m/%Y}", href=href, note=_running(month, told)),
-            Cell(text=points_vi(total.known)),
-            Cell(text=number_vi(total.possible)),
+            Cell(text=known_vi(total, of=total.possible)),
             Cell(text=range_vi(total)),
-            Cell(text=grade_vi(told)),
         )
     )
 

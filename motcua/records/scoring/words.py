@@ -9,10 +9,10 @@ from motcua.rules.qd766.scoring import Standing
 
 FLAGS: Mapping[Flag, str] = {
     Flag.SIMULATED: "dữ liệu mô phỏng",
-    Flag.NO_RECORD: "chưa nơi nào ghi và chưa ai khai",
-    Flag.UNRECORDED_YET: "hệ thống chưa ghi lần nào",
+    Flag.NO_RECORD: "hệ thống không ghi, chưa ai khai",
+    Flag.UNRECORDED_YET: "chưa ghi lần nào trong hệ thống",
     Flag.NOTHING_COUNTED: "mẫu số bằng 0",
-    Flag.NOT_APPLICABLE: "cấp này không phải làm, điểm theo quy ước của phiếu",
+    Flag.NOT_APPLICABLE: "tính điểm theo quy ước của phiếu",
     Flag.DECLARED: "số do quản trị khai",
     Flag.DECLARED_TOO: "có số khai nhưng hệ thống đếm được nên không dùng",
     Flag.SYNC_UNKNOWN: "chưa biết tỷ lệ đồng bộ (1.4) để nhân",
