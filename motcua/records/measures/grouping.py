@@ -61,6 +61,9 @@ _AGES = {
 }
 
 
+_ORDER_OF_AGES = {key: place for place, key in enumerate(_AGES)}
+
+
 def group_of(by: By | None, *, at: Moments) -> Sql:
     """The group of a dossier as an expression over `f`."""
     match by:
@@ -77,6 +80,11 @@ def group_of(by: By | None, *, at: Moments) -> Sql:
 def labels(by: By, keys: Iterable[object]) -> Labels:
     """Keys and words of groups; one that exists no more is left out."""
     return _LABELS[by](list(keys))
+
+
+def place_of(key: str) -> tuple[int, str]:
+    """Where a group stands among the others of its breakdown: ages from the latest on, all others by their keys."""
+    return (_ORDER_OF_AGES.get(key, 0), key)
 
 
 def of_key(by: By, key: str) -> object:

@@ -168,7 +168,7 @@ def _told(each: Indicator, counted: Counts, labels: grouping.Labels) -> tuple[Gr
         for key, counts in counted.items()
         if key in labels
     )
-    return tuple(sorted(groups, key=lambda group: group.key))
+    return tuple(sorted(groups, key=lambda group: grouping.place_of(group.key)))
 
 
 def _narrowed(*, unit_id: int | None, level: str) -> Sql:
