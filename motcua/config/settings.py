@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "motcua.records.measures",
     "motcua.records.scoring",
     "motcua.records.reports",
+    "motcua.records.narratives",
     "motcua.desks.frame",
     *(f"motcua.desks.{name}" for name in DESKS),
 ]

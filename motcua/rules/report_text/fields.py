@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from motcua.law.types import Level
+from motcua.rules.indicator import Unit
 from motcua.rules.indicators import indicators
 from motcua.rules.period import period as read_period
 from motcua.rules.refusal import Refusal
@@ -47,6 +48,12 @@ class Field:
         place = f"@{self.level or self.unit}" if self.level or self.unit else ""
         over = f":{self.period}" if self.period else ""
         return f"{{{{{self.indicator}.{self.part}{place}{over}}}}}"
+
+
+def usable() -> tuple[str, ...]:
+    """The indicators that a field may name: those that count dossiers or shares of them, and add up over units."""
+    units = (Unit.RATIO, Unit.DOSSIERS)
+    return tuple(name for name, each in sorted(indicators().items()) if each.additive and each.unit in units)
 
 
 def pieces(text: str) -> tuple[str | Field, ...]:
@@ -110,7 +117,7 @@ def _plain(text: str) -> str:
 
 def _field(match: re.Match[str]) -> Field:
     place, over = match["place"] or "", match["period"] or ""
-    if match["indicator"] not in indicators() or match["part"] not in set(FieldPart):
+    if match["indicator"] not in usable() or match["part"] not in set(FieldPart):
         raise _unreadable(match.group())
     if over:
         _require_period(over, match.group())

@@ -41,13 +41,18 @@ def proposal(section_id: str, asks: str, scope: Scope, says: SAYS) -> str:
 
 def _procedures(scope: Scope, says: SAYS) -> list[str]:
     if not _count(says, "settlement_rate", scope.whole):
-        return [f"Trong kỳ, {scope.whole.name.lower()} không tiếp nhận hồ sơ thủ tục hành chính nào."]
+        return [f"Trong kỳ, {_within(scope.whole.name)} không tiếp nhận hồ sơ thủ tục hành chính nào."]
     found = [_settled(each) for each in _with_dossiers(scope, says)]
     found += [_on_time(each) for each in _with_dossiers(scope, says) if _count(says, "on_time_rate", each)]
     found.append(_overdue(scope, says))
     apologies = _shared(scope, says, "apology_compliance", _APOLOGIES)
     complaints = _shared(scope, says, "complaint_timeliness", _COMPLAINTS)
     return [*found, *apologies, *complaints]
+
+
+def _within(name: str) -> str:
+    """A name within a sentence: toàn huyện, xã Hàm Tân."""
+    return name[:1].lower() + name[1:]
 
 
 def _with_dossiers(scope: Scope, says: SAYS) -> list[Spoken]:
