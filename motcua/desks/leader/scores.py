@@ -67,7 +67,7 @@ def sheet_page(
 ) -> ScoreSheetPage:
     """The sheet of a unit. Raises as `records.scoring.scores.unit_score`."""
     told = unit_score(request.viewer, asked.unit, asked.period, as_of=asked.as_of)
-    fixed = replace(asked, as_of=told.as_of)
+    fixed = replace(asked, known_at=told.as_of)
     form = _form(asked, reverse("leader:score", args=(asked.unit,)), typed=typed, errors=errors)
     return ScoreSheetPage(
         frame=leader_frame(request, title=f"{told.scored.unit.short_name} · {INDEX}", current=SCORES),

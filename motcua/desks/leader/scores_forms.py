@@ -24,12 +24,15 @@ _QUARTER = 3
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AskedScore:
-    """A part of the scores, all of it in the address, so that the list equals the number that led to it."""
+    """A part of the scores, all of it in the address. `known_at` is the cut-off of the figures of the page that leads
+    on: lists of dossiers take it along, so that they equal the number that led to them.
+    """
 
     period: Period
     unit: str = ""
     row: str = ""
     as_of: datetime | None = None
+    known_at: datetime | None = None
     part: Part | None = None
     procedure: str = ""
     after: int = 0
@@ -59,7 +62,8 @@ class AskedScore:
 
     def dossiers(self, part: Part, *, procedure: str = "", after: int = 0) -> str:
         """The address of dossiers of the row."""
-        asked = {"part": part.value, "procedure": procedure, "after": str(after or "")}
+        known_at = self.known_at.isoformat() if self.known_at else ""
+        asked = {"known_at": known_at, "part": part.value, "procedure": procedure, "after": str(after or "")}
         return f"{reverse('leader:score_dossiers', args=(self.unit, self.row))}?{self._query(**asked)}"
 
     def _query(self, **more: str) -> str:
@@ -69,12 +73,13 @@ class AskedScore:
 
 def asked_score(data: QueryDict, *, unit: str = "", row: str = "") -> AskedScore:
     """What an address asks for. Raises Refusal naming what is wrong."""
-    as_of, after = clean(data.get("as_of", ""), field="as_of"), data.get("after", "")
+    after = data.get("after", "")
     return AskedScore(
         period=period_in(forms.typed_period(data)),
         unit=unit,
         row=row,
-        as_of=clock.instant(as_of, field="as_of") if as_of else None,
+        as_of=_instant(data, "as_of"),
+        known_at=_instant(data, "known_at"),
         part=_part(data.get("part", "")),
         procedure=clean(data.get("procedure", ""), field="procedure", limit=20),
         after=whole_number(after, field="after") if after else 0,
@@ -90,6 +95,11 @@ def default_period() -> Period:
     """The quarter that runs."""
     today = clock.now().date()
     return period_of(f"{today.year}-Q{(today.month - 1) // _QUARTER + 1}")
+
+
+def _instant(data: QueryDict, field: str) -> datetime | None:
+    typed = clean(data.get(field, ""), field=field)
+    return clock.instant(typed, field=field) if typed else None
 
 
 def _part(text: str) -> Part | None:

@@ -42,7 +42,7 @@ def row_page(request: StaffRequest, asked: AskedScore) -> ScoreRowPage:
     told = unit_score(request.viewer, asked.unit, asked.period, as_of=asked.as_of)
     each = told.score.row(row.id)
     assert each is not None  # the sheet of the same day
-    fixed = replace(asked, as_of=told.as_of)
+    fixed = replace(asked, known_at=told.as_of)
     unit = told.scored.unit
     return ScoreRowPage(
         frame=leader_frame(request, title=f"{row.id} {row.label} · {unit.short_name}", current=SCORES),
@@ -142,7 +142,7 @@ def dossiers_page(request: StaffRequest, asked: AskedScore) -> CasesPage:
     source = SOURCES.get(row.id)
     if source is None or source.tally:
         raise Refusal("row", "Chỉ số {row} không đếm hồ sơ; hãy mở lại từ phiếu điểm.", row=row.id)
-    told = unit_score(request.viewer, asked.unit, asked.period, as_of=asked.as_of)
+    told = unit_score(request.viewer, asked.unit, asked.period, as_of=asked.known_at or asked.as_of)
     part = asked.part or Part.NUMERATOR
     rows, after = dossiers_behind(
         request.viewer,
@@ -162,7 +162,7 @@ def dossiers_page(request: StaffRequest, asked: AskedScore) -> CasesPage:
         sentence=f"{told.scored.unit.name}, {period_vi(asked.period)}, tính đến {instant_vi(told.as_of)}{which}.",
         tabs=(),
         table=dossier_table(rows, caption=heading),
-        back=Link(text="Về chỉ số", href=replace(asked, as_of=told.as_of).of_row(row.id)),
+        back=Link(text="Về chỉ số", href=asked.of_row(row.id)),
         empty=None if rows else EmptyState(title="Không có hồ sơ nào", text="Phần này không có hồ sơ nào."),
         pager=_pager(asked, part, shown=len(rows), after=after),
     )

@@ -73,7 +73,11 @@ class UnitScore:
 
 
 def unit_score(viewer: Viewer, key: str, period: Period, *, as_of: datetime | None = None) -> UnitScore:
-    """The sheet of one unit. Raises NotFound, NotAllowed, NoValue before the decision, Refusal as measures do."""
+    """The sheet of one unit. Raises NotFound, NotAllowed, NoValue before the decision, Refusal as measures do.
+
+    Without `as_of` the dossiers are as known at the end of the period or now, as in every figure; declarations, which
+    are made once a period is over, are those that stand now.
+    """
     one = scored_unit(viewer, key, _day(period))
     return _scored(seen_from(viewer, one.members), (one,), period, as_of=as_of)[0]
 
@@ -145,7 +149,7 @@ def _told(viewer: Viewer, units: Iterable[ScoredUnit], period: Period, *, as_of:
         figures=figures,
         by_unit={name: {group.key: group.count for group in each.groups} for name, each in figures.items()},
         used={name: with_dossiers(looked, indicator(name)) for name in tallies if not _empty(figures[name])},
-        declared=queries.declared((each.unit.id for each in units), period, as_of=at),
+        declared=queries.declared((each.unit.id for each in units), period, as_of=as_of or clock.now()),
         as_of=at,
         day=_day(period),
     )
