@@ -40,6 +40,25 @@ class Period:
         return f"từ {self.first:%d/%m/%Y} đến {self.last:%d/%m/%Y}"
 
 
+_QUARTERS = ("I", "II", "III", "IV")
+_HALVES = ("đầu", "cuối")
+
+
+def spoken(given: Period) -> str:
+    """What a report calls a period: 6 tháng đầu năm 2023."""
+    match = _NAMED.fullmatch(given.id)
+    if match is None:
+        return f"từ {given.first:%d/%m/%Y} đến {given.last:%d/%m/%Y}"
+    name = f"năm {match['year']}"
+    if match["half"]:
+        name = f"6 tháng {_HALVES[int(match['half']) - 1]} năm {match['year']}"
+    elif match["quarter"]:
+        name = f"quý {_QUARTERS[int(match['quarter']) - 1]} năm {match['year']}"
+    elif match["month"]:
+        name = f"tháng {int(match['month'])} năm {match['year']}"
+    return f"{name} (chốt ngày 14, {given.first:%d/%m/%Y}–{given.last:%d/%m/%Y})" if match["nd09"] else name
+
+
 def half_year_to_report(day: date) -> Period:
     """The half-year that is being reported on a day: the one just over during the first month of the next.
 

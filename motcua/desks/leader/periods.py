@@ -11,27 +11,14 @@ from motcua.desks.frame.formats import date_vi
 from motcua.desks.leader.forms import CUSTOM, TypedPeriod
 from motcua.desks.leader.pages import PeriodForm
 from motcua.records import clock
-from motcua.rules.period import Period, period
+from motcua.rules.period import Period, period, spoken
 
-_QUARTERS = ("I", "II", "III", "IV")
-_HALVES = ("đầu", "cuối")
 _NAMED = re.compile(r"(nd09:)?([0-9]{4})(?:-(?:H([12])|Q([1-4])|([0-9]{2})))?", re.ASCII)
 
 
 def period_vi(given: Period) -> str:
     """What a report calls a period: 6 tháng đầu năm 2023."""
-    match = _NAMED.fullmatch(given.id)
-    if match is None:
-        return f"từ {date_vi(given.first)} đến {date_vi(given.last)}"
-    nd09, year, half, quarter, month = match.groups()
-    name = f"năm {year}"
-    if half:
-        name = f"6 tháng {_HALVES[int(half) - 1]} năm {year}"
-    elif quarter:
-        name = f"quý {_QUARTERS[int(quarter) - 1]} năm {year}"
-    elif month:
-        name = f"tháng {int(month)} năm {year}"
-    return f"{name} (chốt ngày 14, {days_vi(given)})" if nd09 else name
+    return spoken(given)
 
 
 def days_vi(given: Period) -> str:

@@ -16,7 +16,7 @@ from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
 from motcua.records.places.queries import UnitView
 from motcua.records.reports.making import covered, require_whole
-from motcua.rules.period import Period
+from motcua.rules.period import Period, spoken
 from motcua.rules.refusal import Refusal
 from motcua.rules.report_text.fields import Field, each_field, field, fields_in, filled
 from motcua.rules.report_text.proposals import PROPOSED, TO_WRITE, Scope, Spoken, proposal
@@ -71,7 +71,7 @@ class Made:
     @property
     def text(self) -> str:
         """The whole report as plain text, without its annex."""
-        lines = [f"{self.outline.title} {self.outline.subject}", f"Số liệu {self.period.label}"]
+        lines = [f"{self.outline.title} {self.outline.subject} {spoken(self.period)}"]
         for section in self.sections:
             lines += [f"{section.outline.number}. {section.outline.title}", *self.told(section)]
         return "\n".join(lines) + "\n"

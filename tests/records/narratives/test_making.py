@@ -27,9 +27,10 @@ DISTRICT = "tra_cu"
 def office(world: World) -> World:
     """Three received at communes, one of them settled in time; one settled at the district's desk."""
     world.accept()
-    world.bring(world.accept(), State.SETTLED, at="2023-04-28 09:00")
+    settled = world.accept()
     world.accept(unit_key=HAM_TAN)
     world.bring(world.accept(unit_key=DESK, procedure=BUSINESS), State.SETTLED, unit=DESK)
+    world.bring(settled, State.SETTLED, at="2023-04-28 09:00")
     return world
 
 
@@ -92,10 +93,9 @@ def test_what_nothing_records_is_said_to_be_unknown(office: World) -> None:
 
 
 def test_an_earlier_cut_off_tells_what_was_known(office: World) -> None:
-    early = datetime(2023, 4, 28, 8, 50, tzinfo=LOCAL)
+    early = datetime(2023, 4, 27, 10, tzinfo=LOCAL)
     text = told(report(as_of=early), "procedures")
-    assert "Cấp xã tiếp nhận 03 hồ sơ, đã giải quyết 00/03 hồ sơ, đạt 0,00%." in text or "tiếp nhận" in text
-    assert "01/03" not in text
+    assert "Cấp xã tiếp nhận 03 hồ sơ, đã giải quyết 00/03 hồ sơ, đạt 0,00%." in text
 
 
 def test_sections_that_somebody_wrote(office: World) -> None:
@@ -139,4 +139,4 @@ def test_periods_and_units_that_are_none(office: World) -> None:
         with pytest.raises(NotFound):
             made(Viewer.system(), "tra_cu.khong_co", HALF)
         with pytest.raises(NotAllowed):
-            made(office.viewer("thanh_tu"), DISTRICT, HALF)
+            made(office.viewer("minh"), DISTRICT, HALF)
