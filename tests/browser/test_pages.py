@@ -363,6 +363,11 @@ SCREENS = {
     "checking_found": Screen(
         who=CHAIR, address="/lanh-dao/kiem-tra-so-lieu/", main="main form button", opened=_check_report
     ),
+    "honesty": Screen(who=CHAIR, address="/lanh-dao/trung-thuc/?period=2023-H1", main="table a"),
+    "honesty_unit": Screen(who=CHAIR, address="/lanh-dao/trung-thuc/tra_cu.thanh_son/?period=2023-H1", main="main a"),
+    "honesty_dossiers": Screen(
+        who=CHAIR, address="/lanh-dao/trung-thuc/tra_cu.thanh_son/late_entry/?period=2023-H1", main="main a"
+    ),
     "overview": Screen(who=CHAIR, address="/lanh-dao/", main="main a"),
     "figure": Screen(who=CHAIR, address="/lanh-dao/", main="main a", opened=_follow("main a[href*='/so-lieu/']")),
 }

@@ -89,6 +89,7 @@ def leader_frame(request: StaffRequest, *, title: str, current: str = "overview"
         NavItem(label="Điểm 766", href=reverse("leader:scores"), current=current == "scores", more=True),
         NavItem(label="Soát báo cáo", href=reverse("leader:checking"), current=current == "checking", more=True),
         NavItem(label="Báo cáo", href=reverse("leader:reports"), current=current == "reports", more=True),
+        NavItem(label="Cần xem lại", href=reverse("leader:honesty"), current=current == "honesty", more=True),
         NavItem(label="Quy trình", href=reverse("leader:logs"), current=current == "logs", more=True),
     )
     return staff_frame(request, title=title, desk=DESK, nav=nav, roles=ROLES)

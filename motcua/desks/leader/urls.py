@@ -7,6 +7,7 @@ from django.urls import path
 from motcua.desks.leader import (
     approvals_views,
     checking_views,
+    honesty_views,
     logs_views,
     reports_views,
     scores_views,
@@ -41,6 +42,9 @@ urlpatterns = [
     path("diem-766/<str:key>/thang/", scores_views.months, name="score_months"),
     path("diem-766/<str:key>/<str:row_id>/", scores_views.row, name="score_row"),
     path("diem-766/<str:key>/<str:row_id>/ho-so/", scores_views.dossiers, name="score_dossiers"),
+    path("trung-thuc/", honesty_views.units, name="honesty"),
+    path("trung-thuc/<str:key>/", honesty_views.unit, name="honesty_unit"),
+    path("trung-thuc/<str:key>/<slug:check>/", honesty_views.dossiers, name="honesty_dossiers"),
     path("bao-cao/", reports_views.listed, name="reports"),
     path("bao-cao/xem/<str:form>/", reports_views.preview, name="report_preview"),
     path("bao-cao/xem/<str:form>/tep/<slug:kind>/", reports_views.preview_file, name="report_preview_file"),
