@@ -348,6 +348,17 @@ SCREENS = {
     "decision": Screen(who=LEADER, address=f"/lanh-dao/cho-duyet/{THE_MOVED}/", main="main a"),
     "warnings": Screen(who=LEADER, address="/lanh-dao/canh-bao/", main="main summary"),
     "overruns": Screen(who=CHAIR, address="/lanh-dao/canh-bao/dinh-muc/", main="table a"),
+    "scores": Screen(who=CHAIR, address="/lanh-dao/diem-766/?period=2023-H1", main="table a"),
+    "score": Screen(who=CHAIR, address="/lanh-dao/diem-766/tra_cu.ham_tan/?period=2023-H1", main="table a"),
+    "score_row": Screen(who=CHAIR, address="/lanh-dao/diem-766/tra_cu.ham_tan/2.1/?period=2023-H1", main="table a"),
+    "score_dossiers": Screen(
+        who=CHAIR, address="/lanh-dao/diem-766/tra_cu.ham_tan/2.1/ho-so/?period=2023-H1&part=denominator", main="main a"
+    ),
+    "score_months": Screen(who=CHAIR, address="/lanh-dao/diem-766/tra_cu.ham_tan/thang/?period=2023-H1", main="table a"),
+    "score_declarable": Screen(who=ADMINISTRATOR, address="/lanh-dao/diem-766/khai/?period=2023-Q2", main="table a"),
+    "score_declare": Screen(
+        who=ADMINISTRATOR, address="/lanh-dao/diem-766/khai/tra_cu/1.4/?period=2023-Q2", main="main form button"
+    ),
     "logs": Screen(who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/", main="main a"),
     "logs_kept": Screen(who=ADMINISTRATOR, address="/lanh-dao/nhat-ky-quy-trinh/", main="main form button"),
     "log_foreseen": Screen(

@@ -70,9 +70,9 @@ def _mark(points: int) -> str:
 
 def _dots(x: float, month: Month) -> str:
     name = f"T{month.label}"
+    between = f"{decimal_vi(float(month.known), places=2)} – {decimal_vi(float(month.most), places=2)}"
     return (
-        f'<circle class="month-dot" cx="{x:.1f}" cy="{_y(month.known):.1f}" r="3.5">'
-        f"<title>{escape(name)}: {decimal_vi(float(month.known), places=2)} – "
-        f"{decimal_vi(float(month.most), places=2)}</title></circle>"
+        f"<g><title>{escape(name)}: {between}</title>"
+        f'<circle class="month-dot" cx="{x:.1f}" cy="{_y(month.known):.1f}" r="3.5"/></g>'
         f'<text x="{x:.1f}" y="{HEIGHT - 5}" text-anchor="middle">{escape(name)}</text>'
     )

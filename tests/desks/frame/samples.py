@@ -19,6 +19,8 @@ from tests.desks.frame import samples_officer as officer
 from tests.desks.frame import samples_opinions as opinions
 from tests.desks.frame import samples_procedures as procedures
 from tests.desks.frame import samples_public as public
+from tests.desks.frame import samples_reports as reports
+from tests.desks.frame import samples_scores as scores
 from tests.desks.frame import samples_sheets as sheets
 from tests.desks.frame import samples_windows as windows
 from tests.desks.frame.samples_receipt import RECEIPT
@@ -116,8 +118,10 @@ PAGES: dict[str, tuple[str, object]] = {
     "questions": ("officer/questions.html", opinions.QUESTIONS),
     "questions_none": ("officer/questions.html", opinions.QUESTIONS_NONE),
     **logs.PAGES,
+    **scores.PAGES,
     "overview": ("leader/overview.html", leader.OVERVIEW),
     "figure": ("leader/figure.html", leader.FIGURE),
+    **reports.PAGES,
     "checking": ("leader/checking.html", checking.CHECKING),
     "checking_found": ("leader/checking.html", checking.CHECKING_FOUND),
     "checking_nothing": ("leader/checking.html", checking.CHECKING_NOTHING),
