@@ -21,6 +21,7 @@ from tests.desks.frame import samples_procedures as procedures
 from tests.desks.frame import samples_public as public
 from tests.desks.frame import samples_reports as reports
 from tests.desks.frame import samples_scores as scores
+from tests.desks.frame import samples_reports as reports
 from tests.desks.frame import samples_sheets as sheets
 from tests.desks.frame import samples_windows as windows
 from tests.desks.frame.samples_receipt import RECEIPT
@@ -121,6 +122,7 @@ PAGES: dict[str, tuple[str, object]] = {
     **scores.PAGES,
     "overview": ("leader/overview.html", leader.OVERVIEW),
     "figure": ("leader/figure.html", leader.FIGURE),
+    **reports.PAGES,
     **reports.PAGES,
     "checking": ("leader/checking.html", checking.CHECKING),
     "checking_found": ("leader/checking.html", checking.CHECKING_FOUND),
