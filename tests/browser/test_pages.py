@@ -253,6 +253,17 @@ def _log_case(page: Page, site: Site) -> None:
     page.locator(".timeline").wait_for()
 
 
+def _draft(page: Page, site: Site) -> None:
+    """A draft of II.06a, the one there is or a new one."""
+    there = page.locator("main table a", has_text="dự thảo")
+    if there.count() == 0:
+        page.get_by_role("link", name="II.06a").first.click()
+        page.get_by_role("button", name="Lập dự thảo").click()
+    else:
+        there.first.click()
+    page.get_by_role("button", name="Ký và chốt số liệu").wait_for()
+
+
 SCREENS = {
     "start": Screen(who=CITIZEN, address="/", main="button.person"),
     "not_found": Screen(who=CITIZEN, address="/khong-co/", main="main a", status=404),
@@ -354,7 +365,9 @@ SCREENS = {
     "score_dossiers": Screen(
         who=CHAIR, address="/lanh-dao/diem-766/tra_cu.ham_tan/2.1/ho-so/?period=2023-H1&part=denominator", main="main a"
     ),
-    "score_months": Screen(who=CHAIR, address="/lanh-dao/diem-766/tra_cu.ham_tan/thang/?period=2023-H1", main="table a"),
+    "score_months": Screen(
+        who=CHAIR, address="/lanh-dao/diem-766/tra_cu.ham_tan/thang/?period=2023-H1", main="table a"
+    ),
     "score_declarable": Screen(who=ADMINISTRATOR, address="/lanh-dao/diem-766/khai/?period=2023-Q2", main="table a"),
     "score_declare": Screen(
         who=ADMINISTRATOR, address="/lanh-dao/diem-766/khai/tra_cu/1.4/?period=2023-Q2", main="main form button"
@@ -379,6 +392,15 @@ SCREENS = {
     "honesty_dossiers": Screen(
         who=CHAIR, address="/lanh-dao/trung-thuc/tra_cu.thanh_son/late_entry/?period=2023-H1", main="main a"
     ),
+    "reports": Screen(who=CHAIR, address="/lanh-dao/bao-cao/?period=2023-H1", main="table a"),
+    "report_preview": Screen(
+        who=CHAIR, address="/lanh-dao/bao-cao/xem/II.06a/?period=2023-H1", main="main form button"
+    ),
+    "report_late": Screen(who=CHAIR, address="/lanh-dao/bao-cao/xem/qua-han/?period=2023-H1", main="main a"),
+    "report_cells": Screen(
+        who=CHAIR, address="/lanh-dao/bao-cao/ho-so/II.06a/?period=2023-H1&row=commune&column=open", main="table a"
+    ),
+    "report": Screen(who=CHAIR, address="/lanh-dao/bao-cao/?period=2023-H1", main="main form button", opened=_draft),
     "overview": Screen(who=CHAIR, address="/lanh-dao/", main="main a"),
     "figure": Screen(who=CHAIR, address="/lanh-dao/", main="main a", opened=_follow("main a[href*='/so-lieu/']")),
 }

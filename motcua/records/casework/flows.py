@@ -103,7 +103,9 @@ def counted(at: Cut, unit_ids: Collection[int]) -> tuple[Group, ...]:
     """Every dossier of a report, counted by unit, procedure and place. Who asks must be entitled to the units."""
     sql, values = _flows(at, unit_ids)
     rows = plain.rows(_COUNTED.format(flows=sql), values)
-    return tuple(Group(*row[:3], Flow(*row[3:10]), row[10]) for row in rows)
+    return tuple(
+        Group(unit_id, level, version_id, Flow(*place), count) for unit_id, level, version_id, *place, count in rows
+    )
 
 
 def ids(at: Cut, among: Among, column: str, *, after: int = 0, limit: int | None = None) -> list[int]:
