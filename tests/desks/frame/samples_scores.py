@@ -54,6 +54,7 @@ RANKING = pages.RankingPage(
 )
 RANKING_EMPTY = replace(
     RANKING,
+    frame=leader_frame("Bộ chỉ số 766, chưa có đơn vị"),
     sentence=(Part(text="Chưa có đơn vị nào để chấm điểm."),),
     table=replace(RANKING.table, rows=()),
     empty=EmptyState(title="Không có đơn vị nào để chấm", text="Bạn chưa được xem đơn vị nào."),
@@ -136,7 +137,14 @@ ROW = pages.ScoreRowPage(
     back=Link(text="Về phiếu điểm", href="#"),
     print_head=HEAD,
 )
-ROW_BARE = replace(ROW, value="chưa có dữ liệu", notes=(), procedures=None, declarations=None)
+ROW_BARE = replace(
+    ROW,
+    frame=leader_frame("2.1, chưa có dữ liệu"),
+    value="chưa có dữ liệu",
+    notes=(),
+    procedures=None,
+    declarations=None,
+)
 
 _MONTHS = tuple(
     Month(label=str(month), known=Decimal(known), most=Decimal(known) + 70)
@@ -162,6 +170,7 @@ MONTHS = pages.MonthsPage(
 )
 MONTHS_EMPTY = replace(
     MONTHS,
+    frame=leader_frame("Bộ chỉ số 766 theo tháng, chưa có dữ liệu"),
     drawing=months_drawing((), label="Chưa có tháng nào."),
     empty=EmptyState(title="Chưa có tháng nào có dữ liệu", text="Hãy chọn năm khác."),
 )
@@ -209,6 +218,7 @@ DECLARE = pages.DeclarePage(
 )
 DECLARE_FIRST = replace(
     DECLARE,
+    frame=leader_frame("Khai 1.4 lần đầu · Xã Thanh Sơn"),
     note="",
     fields=(replace(_NUMERATOR, value="", error=""),),
     button="Khai số liệu",
