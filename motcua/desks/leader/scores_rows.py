@@ -25,7 +25,7 @@ from motcua.records.scoring import queries
 from motcua.records.scoring.actions import row_on
 from motcua.records.scoring.content import DeclaredView
 from motcua.records.scoring.details import ProcedureCount, by_procedure, dossiers_behind
-from motcua.records.scoring.scores import UnitScore, unit_score
+from motcua.records.scoring.scores import UnitScore, first_day, unit_score
 from motcua.records.scoring.sources import SOURCES, Origin
 from motcua.records.scoring.words import ORIGINS, STANDINGS
 from motcua.rules.period import Period
@@ -255,7 +255,7 @@ def months_page(request: StaffRequest, asked: AskedScore) -> MonthsPage:
 def _months(period: Period) -> list[Period]:
     today, year = clock.now().date(), period.last.year
     months = (period_of(f"{year}-{month:02d}") for month in range(1, _MONTHS + 1))
-    return [each for each in months if each.first <= today]
+    return [each for each in months if each.first <= today and each.last >= first_day()]
 
 
 def _month(month: Period, told: UnitScore, asked: AskedScore) -> Row:
@@ -282,4 +282,4 @@ def _summary(drawn: list[Month], year: int) -> str:
 def _years(asked: AskedScore) -> tuple[Link, ...]:
     year = asked.period.last.year - 1
     before = replace(asked, period=period_of(f"{year}"), as_of=None)
-    return (Link(text=f"Năm {year}", href=before.months),)
+    return (Link(text=f"Năm {year}", href=before.months),) if before.period.last >= first_day() else ()

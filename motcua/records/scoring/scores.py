@@ -88,6 +88,11 @@ def unit_scores(viewer: Viewer, period: Period, *, as_of: datetime | None = None
     return tuple(sorted(found, key=lambda each: (-each.score.total.known, -each.score.total.most, each.scored.unit.id)))
 
 
+def first_day() -> date:
+    """The first day on which there is a score sheet."""
+    return next(series.values[0].valid_from for series in law().series() if series.id == SCORE_SHEET)
+
+
 def _day(period: Period) -> date:
     """The day by which units and procedures are told: the last of the period, or today."""
     return min(period.last, clock.now().date())
