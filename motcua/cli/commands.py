@@ -54,6 +54,7 @@ def entries() -> tuple[Entry, ...]:
         Entry(("figures", "load"), "figures:load", say("Nạp số liệu cùng kỳ từ tệp CSV.")),
         Entry(("score",), "score:score", say("Chấm điểm một đơn vị theo Bộ chỉ số 766.")),
         Entry(("report",), "report:report", say("Lập báo cáo theo biểu mẫu: II.06a, II.07b, II.05a, II.08…")),
+        Entry(("cchc-report",), "narrative:narrative", say("Lập báo cáo cải cách hành chính định kỳ bằng lời.")),
         Entry(("explain",), "explaining:explain", say("Giải thích một hạn trả kết quả, từng dòng.")),
         Entry(("verify",), "checking:verify", say("Đối chiếu nhật ký với dữ liệu: có gì bị sửa không.")),
         Entry(("checkpoint", "export"), "checking:export", say("Xuất nhật ký để kiểm tra độc lập.")),

@@ -105,7 +105,8 @@ def _digital(scope: Scope, says: SAYS) -> list[str]:
 
 def _online(each: Spoken, says: SAYS) -> str:
     compared = _held(says, "online_share", each).before is not None
-    change = f", {_f('online_share.difference', each)}" if compared else ""
+    unknown = "" if each.place else "; không có số liệu cùng kỳ để so sánh"
+    change = f", {_f('online_share.difference', each)}" if compared else unknown
     return (
         f"{each.name} tiếp nhận trực tuyến {_f('online_share.numerator', each)}/{_f('online_share.denominator', each)} "
         f"hồ sơ, đạt {_f('online_share.value', each)}{change}."

@@ -55,7 +55,8 @@ def test_a_field_is_read(written: str, found: Field) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "{{no_such_figure.value}}", "{{processing_working_p50.value}}", "{{online_share.median}}", "{{online_share}}", "{{online_share.value", "đạt }} đây",
+        "{{no_such_figure.value}}", "{{processing_working_p50.value}}", "{{online_share.median}}",
+        "{{online_share}}", "{{online_share.value", "đạt }} đây",
         "{{online_share.value:2023-H9}}", "{{online_share.value@}}", "{{}}", "{{{online_share.value}}",
     ],
 )  # fmt: skip

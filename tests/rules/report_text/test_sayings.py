@@ -93,6 +93,21 @@ def test_what_was_received_and_settled_is_told_by_level() -> None:
     assert "Phản ánh, kiến nghị về quy định hành chính: chưa có dữ liệu." in text
 
 
+def test_the_published_half_year() -> None:
+    """What the district of the demonstration printed of the first half of 2023."""
+    text = proposed(
+        "procedures",
+        {
+            "settlement_rate": Held(numerator=41_151, denominator=41_180),
+            "settlement_rate@district": Held(numerator=1_400, denominator=1_401),
+            "settlement_rate@commune": Held(numerator=39_751, denominator=39_779),
+            "overdue_open": Held(numerator=0, denominator=None),
+        },
+    )
+    assert "Cấp huyện tiếp nhận 1.401 hồ sơ, đã giải quyết 1.400/1.401 hồ sơ, đạt 99,93%." in text
+    assert "Cấp xã tiếp nhận 39.779 hồ sơ, đã giải quyết 39.751/39.779 hồ sơ, đạt 99,93%." in text
+
+
 def test_one_level_is_not_told_twice() -> None:
     one = {
         "settlement_rate": Held(numerator=1, denominator=1),
@@ -117,7 +132,10 @@ def test_nothing_overdue() -> None:
 
 @pytest.mark.parametrize(
     ("before", "told"),
-    [((1, 10), "đạt 20%, tăng 10,00 điểm phần trăm so với cùng kỳ."), (None, "hồ sơ, đạt 20%.")],
+    [
+        ((1, 10), "đạt 20%, tăng 10,00 điểm phần trăm so với cùng kỳ."),
+        (None, "hồ sơ, đạt 20%; không có số liệu cùng kỳ để so sánh."),
+    ],
 )
 def test_the_online_share_is_compared_where_something_is_known(before: tuple[int, int] | None, told: str) -> None:
     figures = {
