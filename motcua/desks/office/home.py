@@ -91,6 +91,10 @@ def _what_goes_on(viewer: Viewer) -> tuple[Card, ...]:
             "Ai đang mở phiên, từ máy nào; đóng phiên bỏ quên hoặc lạ.",
             f"{number_vi(len(sessions.kept(viewer)))} phiên đang mở",
         ),
+        Card(
+            link=Link(text="Khai số liệu 766", href=reverse("leader:score_declarable")),
+            text="Số mà hệ thống không ghi của Bộ chỉ số 766, khai từ văn bản cho đúng đơn vị và đúng kỳ.",
+        ),
     )
 
 
