@@ -11,6 +11,7 @@ from motcua.law.packs import form_pack, national_states
 from motcua.law.reading import Entry
 from motcua.law.report_forms import report_form
 from motcua.law.report_outlines import report_outline
+from motcua.law.report_types import ReportForm
 from motcua.law.score_sheets import grades, score_sheet
 from motcua.law.types import (
     CalendarException,
@@ -20,7 +21,6 @@ from motcua.law.types import (
     Grade,
     NationalState,
     OfficeHours,
-    ReportForm,
     ReportOutline,
     ScoreSheet,
     Shift,

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from motcua.law.kinds import Content
 from motcua.law.registry import LawValue, Registry, Series
+from motcua.law.report_types import ReportForm
 from motcua.law.types import (
     CalendarException,
     ClockEffect,
@@ -22,7 +23,6 @@ from motcua.law.types import (
     NationalState,
     NotApplicable,
     OfficeHours,
-    ReportForm,
     ReportOutline,
     ScoreRow,
     ScoreRule,

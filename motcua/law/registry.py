@@ -18,6 +18,7 @@ from motcua.law import checks
 from motcua.law.documents import read_documents
 from motcua.law.errors import LawError, NoValue
 from motcua.law.reading import read
+from motcua.law.report_types import ReportForm
 from motcua.law.series import LawValue, Series, read_series
 from motcua.law.types import (
     CalendarException,
@@ -30,7 +31,6 @@ from motcua.law.types import (
     Grade,
     NationalState,
     OfficeHours,
-    ReportForm,
     ReportOutline,
     ScoreSheet,
     SupplementPolicy,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from motcua.law.reading import Entry
-from motcua.law.types import Identity, ReportColumn, ReportForm, ReportRows
+from motcua.law.report_types import Identity, ReportColumn, ReportForm, ReportRows
 
 _FORM = frozenset({"code", "symbol", "title", "subject", "rows", "columns"})
 _MAY = frozenset({"identities", "own"})

@@ -25,7 +25,7 @@ from motcua.desks.leader.presenters import ROLES, leader_frame
 from motcua.desks.leader.reports_forms import ACTS, TO, AskedCells, AskedReport
 from motcua.desks.leader.reports_pages import ActForm, ReportPage, ReportsPage
 from motcua.desks.leader.warnings import OverrunsPage
-from motcua.law.types import ReportForm, ReportRows
+from motcua.law.report_types import ReportForm, ReportRows
 from motcua.records import clock
 from motcua.records.people import policy
 from motcua.records.places import queries as places

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from motcua.law.types import ReportForm
+from motcua.law.report_types import ReportForm
 from motcua.records.documents import queries as documents
 from motcua.records.journal import append_only, streams
 from motcua.records.places import queries as places

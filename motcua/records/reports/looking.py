@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from motcua.law.types import Level, ReportForm
+from motcua.law.report_types import ReportForm
+from motcua.law.types import Level
 from motcua.records.casework import flows
 from motcua.records.casework.flows import Among, Group
 from motcua.records.casework.views import ListRow

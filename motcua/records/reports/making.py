@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import cast
 
 from motcua.law.registry import law
-from motcua.law.types import LOCAL, ReportForm, ReportRows
+from motcua.law.report_types import ReportForm, ReportRows
+from motcua.law.types import LOCAL
 from motcua.records import clock
 from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer

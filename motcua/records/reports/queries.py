@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.law.types import LOCAL, ReportForm, ReportRows
+from motcua.law.report_types import ReportForm, ReportRows
+from motcua.law.types import LOCAL
 from motcua.records import clock
 from motcua.records.casework import flows
 from motcua.records.casework.counting import dossiers_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from motcua.law.types import ReportForm
+from motcua.law.report_types import ReportForm
 
 
 class Share(NamedTuple):

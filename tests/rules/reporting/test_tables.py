@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from motcua.law.registry import law
-from motcua.law.types import ReportForm
+from motcua.law.report_types import ReportForm
 from motcua.rules.reporting.table import BrokenReport, Row, RowKind, Share, Table, checked
 
 FORM = cast(ReportForm, law().report_forms_on(date(2023, 6, 30))["II.06a"].value)

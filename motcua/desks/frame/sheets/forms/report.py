@@ -23,7 +23,8 @@ from motcua.desks.frame.sheets.sheet import (
     number_line,
 )
 from motcua.law.registry import law
-from motcua.law.types import Confidence, ReportForm, ReportRows
+from motcua.law.report_types import ReportForm, ReportRows
+from motcua.law.types import Confidence
 from motcua.records.reports.content import Act
 from motcua.records.reports.making import Made
 from motcua.records.reports.queries import ReportView
