@@ -55,6 +55,7 @@ def entries() -> tuple[Entry, ...]:
         Entry(("score",), "score:score", say("Chấm điểm một đơn vị theo Bộ chỉ số 766.")),
         Entry(("report",), "report:report", say("Lập báo cáo theo biểu mẫu: II.06a, II.07b, II.05a, II.08…")),
         Entry(("cchc-report",), "narrative:narrative", say("Lập báo cáo cải cách hành chính định kỳ bằng lời.")),
+        Entry(("open-data",), "open_data:given_out", say("Ghi dữ liệu mở của một tháng đã kết thúc, CSV và JSON.")),
         Entry(("explain",), "explaining:explain", say("Giải thích một hạn trả kết quả, từng dòng.")),
         Entry(("verify",), "checking:verify", say("Đối chiếu nhật ký với dữ liệu: có gì bị sửa không.")),
         Entry(("checkpoint", "export"), "checking:export", say("Xuất nhật ký để kiểm tra độc lập.")),

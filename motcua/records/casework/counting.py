@@ -87,6 +87,11 @@ def received_under(viewer: Viewer, column: str, *, last: date) -> list[object]:
     return list(rows.values_list(column, flat=True).distinct().order_by())
 
 
+def first_received() -> date | None:
+    """The first day on which anything was received; None where nothing was."""
+    return Rollup.objects.filter(received__gt=0).order_by("day").values_list("day", flat=True).first()
+
+
 def newest_recorded() -> datetime | None:
     """When the latest act was recorded; a cut-off not before it knows all there is."""
     return FactsRow.objects.order_by("-id").values_list("known_from", flat=True).first()

@@ -61,6 +61,11 @@ def fields_of_work() -> tuple[str, ...]:
     return tuple(Procedure.objects.values_list("field", flat=True).distinct().order_by("field"))
 
 
+def fields_of_versions() -> dict[int, str]:
+    """The field of work that each version of a procedure names, by the id of the version."""
+    return dict(ProcedureVersion.objects.values_list("pk", "field"))
+
+
 def version(version_id: int) -> ProcedureView:
     """A version by its id, also a draft or one that is closed. Raises NotFound."""
     found = _read(_VERSION, (version_id,))

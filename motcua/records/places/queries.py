@@ -81,6 +81,13 @@ def units_on(on: date, *, level: Level | None = None, receiving: bool | None = N
     return [view(row) for row in units.order_by("id")]
 
 
+def contact_on(on: date) -> str:
+    """Where to ask the highest unit of a day: its name with phone or address; empty where neither is recorded."""
+    highest = next((unit for unit in units_on(on) if unit.parent_id is None), None)
+    where = (highest.phone or highest.address) if highest else ""
+    return f"{highest.name}, {where}" if highest and where else ""
+
+
 def tree_on(on: date) -> dict[int, list[tuple[int, UnitKind]]]:
     """The units right below each unit on a day, with their kinds; asked for at every request of a chair."""
     day = on.isoformat()
