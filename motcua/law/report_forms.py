@@ -12,10 +12,8 @@ _MAY = frozenset({"identities", "own"})
 def report_form(entry: Entry, *, form_id: str) -> ReportForm:
     """A report form; `form_id` is the last part of its law id, such as form_settlement."""
     parts = entry.fields(required=_FORM, optional=_MAY)
-    columns = tuple(map(_column, parts["columns"].items()))
-    ids = [column.id for column in columns]
-    if len(set(ids)) < len(ids):
-        parts["columns"].fail("hai cột có cùng mã (id); hãy đặt mã khác.")
+    columns = tuple(_column(key, told) for key, told in parts["columns"].pairs())
+    ids = frozenset(column.id for column in columns)
     identities = parts["identities"].items() if "identities" in parts else ()
     return ReportForm(
         id=form_id.removeprefix("form_"),
@@ -25,19 +23,18 @@ def report_form(entry: Entry, *, form_id: str) -> ReportForm:
         subject=parts["subject"].text(),
         rows=parts["rows"].choice(ReportRows, what="loại dòng"),
         columns=columns,
-        identities=tuple(_identity(each, known=frozenset(ids)) for each in identities),
+        identities=tuple(_identity(each, known=ids) for each in identities),
         own="own" in parts and parts["own"].text() == "true",
     )
 
 
-def _column(entry: Entry) -> ReportColumn:
-    fields = entry.fields(required=frozenset({"id", "label"}), optional=frozenset({"groups", "width"}))
-    return ReportColumn(
-        id=fields["id"].text(),
-        label=fields["label"].text(),
-        groups=tuple(group.text() for group in fields["groups"].items()) if "groups" in fields else (),
-        width=fields["width"].count() if "width" in fields else 10,
-    )
+def _column(key: Entry, told: Entry) -> ReportColumn:
+    """Reads «heading › heading between › label | width»."""
+    heads, bar, width = told.text().rpartition("|")
+    *groups, label = (head.strip() for head in heads.split("›"))
+    if not (bar and label and width.strip().isdecimal()):
+        told.fail("cột phải viết như «Tiếp nhận › Trong kỳ › Trực tuyến | 9»: các tiêu đề rồi bề rộng; hãy sửa.")
+    return ReportColumn(id=key.text(), label=label, groups=tuple(groups), width=int(width))
 
 
 def _identity(entry: Entry, *, known: frozenset[str]) -> Identity:

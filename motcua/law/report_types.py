@@ -12,8 +12,8 @@ class ReportColumn:
 
     id: str
     label: str
-    groups: tuple[str, ...] = ()
-    width: int = 10
+    groups: tuple[str, ...]
+    width: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
