@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from motcua.records.scoring.models import Declared
 
-SUBJECT = "score_declaration"
+SUBJECT = "score_declared"
 DECLARED = "score.declare"
 
 
