@@ -35,33 +35,38 @@ from motcua.rules.period import Period
 HONESTY = "honesty"
 NOTE = (
     "Đây không phải kết luận sai phạm. Mỗi con số là việc cần xem lại: mở hồ sơ, đối chiếu giấy tờ và hỏi người làm "
-    "trước khi nhận xét."
+    "trước khi nhận xét. Ngưỡng là quy ước của hệ thống, chờ kiểm chứng."
 )
 UNUSUAL = Badge(tone=Tone.NEAR, text="khác thường lệ")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckPart:
-    """A check as a section: what it looks for, what it found, and what to look at. `badge` where it is unusual."""
+    """A check as a section: what it looks for, what it found, what may explain it and what to look at. `badge` where
+    the unit is unlike the others, or a week or day of it unlike its others.
+    """
 
     label: str
     rule: str
     facts: tuple[Fact, ...]
+    innocent: str
+    look_at: str
     badge: Badge | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HonestyPage:
-    """The units with what each check found in them, and what the checks look for."""
+    """What the checks found: in all units (`table`, and `explained`: what each looks for), in one, or its dossiers."""
 
     frame: Frame
     heading: str
     sentence: str
     note: str
     as_of: str
-    parts: tuple[CheckPart, ...]
     print_head: AgencyHead
+    parts: tuple[CheckPart, ...] = ()
     table: Table | None = None
+    explained: Table | None = None
     period: PeriodForm | None = None
     back: Link | None = None
     empty: EmptyState | None = None
@@ -84,7 +89,7 @@ def units_page(
         note=NOTE,
         as_of=_as_of(looked),
         table=_table(looked, units, period) if units else None,
-        parts=tuple(_explained(check, looked) for check in checks().values()),
+        explained=_explained(looked),
         print_head=_head(request),
         period=replace(form, action=reverse("leader:honesty")),
         empty=None if units else EmptyState(title="Không có hồ sơ nào trong kỳ này", text="Hãy chọn kỳ khác để xem."),
@@ -96,6 +101,7 @@ def unit_page(request: StaffRequest, unit: UnitView, period: Period) -> HonestyP
     """A unit, check by check."""
     looked = honesty.look(request.viewer, period)
     findings = [found for check in checks().values() if (found := looked.of(check, unit.id)) is not None]
+    findings.sort(key=lambda found: (not found.unusual, not found.dossiers))
     return HonestyPage(
         frame=leader_frame(request, title=f"Cần xem lại · {unit.short_name}", current=HONESTY),
         heading=unit.name,
@@ -194,21 +200,23 @@ def _cell(found: Finding | None, unit: UnitView, period: Period) -> Cell:
     )
 
 
-def _explained(check: Check, looked: Looked) -> CheckPart:
-    """What a check looks for, and why it may be innocent."""
-    return CheckPart(
-        label=check.label,
-        rule=f"{capitalised(rule_of(check, looked))}.",
-        facts=(
-            Fact(label="Có thể vì", value=check.innocent),
-            Fact(label="Nên xem", value=check.look_at),
-            Fact(
-                label="Chọn hồ sơ",
-                value="từng hồ sơ" if check.alone else "khi đơn vị có nhiều hơn hẳn thường lệ",
-                note="ngưỡng là quy ước của hệ thống, chờ kiểm chứng",
-            ),
-        ),
+_EXPLAINED = (Column(label="Mục"), Column(label="Tìm gì"), Column(label="Có thể vì"), Column(label="Nên xem"))
+
+
+def _explained(looked: Looked) -> Table:
+    """What each check looks for, how it may come about honestly, and what to look at."""
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(text=check.label),
+                Cell(text=rule_of(check, looked), note="" if check.alone else "chỉ nêu khi nhiều hơn hẳn thường lệ"),
+                Cell(text=check.innocent),
+                Cell(text=check.look_at),
+            )
+        )
+        for check in checks().values()
     )
+    return Table(caption="Mỗi mục tìm gì", columns=_EXPLAINED, rows=rows)
 
 
 def _found(found: Finding, looked: Looked, unit: UnitView, period: Period) -> CheckPart:
@@ -217,6 +225,8 @@ def _found(found: Finding, looked: Looked, unit: UnitView, period: Period) -> Ch
         label=found.check.label,
         rule=f"{capitalised(rule_of(found.check, looked))}.",
         facts=facts_of(found, href=href),
+        innocent=f"{found.check.innocent}.",
+        look_at=f"{found.check.look_at}.",
         badge=UNUSUAL if found.unusual else None,
     )
 

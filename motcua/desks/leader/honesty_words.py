@@ -19,21 +19,19 @@ def rule_of(check: Check, looked: Looked) -> str:
 
 
 def facts_of(found: Finding, *, href: str) -> tuple[Fact, ...]:
-    """What was found in a unit, what is usual, what may explain it and what to look at; `href` lists the dossiers."""
+    """What was found in a unit, and what is usual; `href` lists the dossiers."""
     many = len(found.dossiers)
     return (
         Fact(label="Cần xem lại", value=f"{number_vi(many)} hồ sơ" if many else "không có hồ sơ nào", href=href),
         *(_closing(found) if found.check.kind is Kind.CLOSING else _share(found)),
-        Fact(label="Có thể vì", value=found.check.innocent),
-        Fact(label="Nên xem", value=found.check.look_at),
     )
 
 
 def _share(found: Finding) -> tuple[Fact, ...]:
     own = f"{number_vi(found.marked)} trên {number_vi(found.looked)} {found.check.base}"
     return (
-        Fact(label="Ở đơn vị", value=f"{_percent(found.marked, found.looked)}", note=own),
-        Fact(label="Các đơn vị khác", value=_among(found), note=_apart(found)),
+        Fact(label="Ở đơn vị", value=_percent(found.marked, found.looked), note=own),
+        Fact(label="Các đơn vị", value=_among(found), note=_apart(found)),
         *(_weeks(found) if found.spells else ()),
     )
 
@@ -41,6 +39,8 @@ def _share(found: Finding) -> tuple[Fact, ...]:
 def _among(found: Finding) -> str:
     if found.among is None:
         return _TOO_FEW
+    if not found.among.edge:
+        return "thường không có"
     return f"thường khoảng {_ratio(found.among.middle)}, ít khi quá {_ratio(found.among.edge)}"
 
 
@@ -58,7 +58,7 @@ def _weeks(found: Finding) -> tuple[Fact, ...]:
         Fact(
             label="Tuần khác thường",
             value=f"{told}{more}",
-            note=f"các tuần của đơn vị thường khoảng {_ratio(usual.middle)}",
+            note=f"các tuần của đơn vị thường khoảng {_ratio(usual.middle)}" if usual.middle else "các tuần khác ít có",
         ),
     )
 

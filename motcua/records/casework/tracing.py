@@ -57,7 +57,7 @@ def traces(viewer: Viewer, period: Period, *, as_of: datetime) -> Iterator[Trace
             None if first_due is None else first_due + _OFFSET,
             None if due is None else due + _OFFSET,
             None if ended is None else ended + _OFFSET,
-            end_kind == RESULT,
+            ended is not None and end_kind == RESULT,
             stopped,
             left,
         )

@@ -10,6 +10,7 @@ from tests.desks.frame import samples_checking as checking
 from tests.desks.frame import samples_counter as counter
 from tests.desks.frame import samples_decisions as decisions
 from tests.desks.frame import samples_files as files
+from tests.desks.frame import samples_honesty as honesty
 from tests.desks.frame import samples_leader as leader
 from tests.desks.frame import samples_logs as logs
 from tests.desks.frame import samples_money as money
@@ -119,6 +120,7 @@ PAGES: dict[str, tuple[str, object]] = {
     "questions": ("officer/questions.html", opinions.QUESTIONS),
     "questions_none": ("officer/questions.html", opinions.QUESTIONS_NONE),
     **logs.PAGES,
+    **honesty.PAGES,
     **scores.PAGES,
     "overview": ("leader/overview.html", leader.OVERVIEW),
     "figure": ("leader/figure.html", leader.FIGURE),
