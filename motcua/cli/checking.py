@@ -22,6 +22,7 @@ from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
 from motcua.records.logs import check as logs_check
 from motcua.records.measures import check as measures_check
+from motcua.records.narratives import check as narratives_check
 from motcua.records.notices import check as notices_check
 from motcua.records.outbox import queries as outbox
 from motcua.records.payments import check as payments_check
@@ -146,6 +147,7 @@ def verify(*, as_json: AsJson = False) -> int:
         *(("measures", text) for text in islice(measures_check.problems(), MOST_TOLD)),
         *(("scoring", text) for text in islice(scoring_check.problems(), MOST_TOLD)),
         *(("reports", text) for text in islice(reports_check.problems(), MOST_TOLD)),
+        *(("narratives", text) for text in islice(narratives_check.problems(), MOST_TOLD)),
         *(("notices", text) for text in notices_check.problems(limit=MOST_TOLD)),
         *((f"documents.{problem.kind}", problem.text) for problem in letters_check.problems()),
     ]

@@ -1,0 +1,205 @@
+"""The life of a report in words: written section by section without loss, signed with its figures pinned."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from motcua.records.journal import queries as journal
+from motcua.records.narratives import actions, check, queries
+from motcua.records.narratives.actions import Ref
+from motcua.records.narratives.content import Act
+from motcua.rules.dossier import State
+from motcua.rules.period import period
+from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
+from tests.world import HAM_TAN, World, standing
+
+AFTER, LATER = "2023-07-03 07:00", "2023-07-04 08:00"
+HALF = period("2023-H1")
+WORDS = "Tỷ lệ giải quyết đạt {{settlement_rate.value}}."
+
+
+@pytest.fixture
+def office(world: World) -> World:
+    world.accept()
+    world.bring(world.accept(), State.SETTLED)
+    return world
+
+
+def begun(office: World, who: str = "van_phuc", unit: str = "tra_cu", key: str = "") -> int:
+    with standing(AFTER):
+        return actions.begin(office.viewer(who), unit, HALF, key=key or office.key())
+
+
+def write(
+    office: World, narrative_id: int, text: str, *, section: str = "assessment", seen: int = 0, at: str = AFTER
+) -> None:
+    with standing(at):
+        actions.write(office.viewer("van_phuc"), narrative_id, section, text, seen=seen, key=office.key())
+
+
+def view(office: World, narrative_id: int, *, at: str = AFTER) -> tuple[queries.NarrativeView, queries.Made]:
+    with standing(at):
+        return queries.narrative(office.viewer("van_phuc"), narrative_id)
+
+
+def write_all(office: World, narrative_id: int) -> None:
+    _, made = view(office, narrative_id)
+    for section in made.sections:
+        if section.to_write:
+            write(office, narrative_id, f"Đã viết. {WORDS}", section=section.outline.id)
+
+
+def sign(office: World, narrative_id: int, *, who: str = "van_phuc", acts: int = 0, number: str = "") -> None:
+    with standing(LATER):
+        seen = acts or len(queries.narrative(office.viewer("van_phuc"), narrative_id)[0].acts)
+        ref = Ref(id=narrative_id, acts=seen)
+        actions.sign(office.viewer(who), ref, number=number, key=office.key())
+
+
+def test_a_draft_has_live_figures_and_every_version_stays(office: World) -> None:
+    narrative_id = begun(office)
+    write(office, narrative_id, WORDS)
+    write(office, narrative_id, f"{WORDS} Tốt hơn quý I.", seen=1)
+    found, made = view(office, narrative_id)
+    section = next(one for one in made.sections if one.outline.id == "assessment")
+    assert made.told(section) == ("Tỷ lệ giải quyết đạt 50,00%. Tốt hơn quý I.",)
+    assert [one.text for one in found.history("assessment")] == [f"{WORDS} Tốt hơn quý I.", WORDS]
+    assert [one.act for one in found.acts] == [Act.BEGIN, Act.WRITE, Act.WRITE]
+    assert list(check.problems()) == []
+
+
+def test_the_journal_has_no_word_of_a_text(office: World) -> None:
+    narrative_id = begun(office)
+    write(office, narrative_id, "Bà Kim Thị Ngọc Ánh được khen thưởng.")
+    entries = list(journal.entries_of("narrative", narrative_id))
+    assert [entry.act for entry in entries] == ["narrative.begin", "narrative.write"]
+    assert "Ánh" not in str([entry.data for entry in entries])
+
+
+def test_who_comes_second_is_told_and_loses_nothing(office: World) -> None:
+    narrative_id = begun(office)
+    write(office, narrative_id, WORDS)
+    with pytest.raises(Conflict, match="Huỳnh Văn Phúc vừa lưu mục này"):
+        write(office, narrative_id, "Bản của người đến sau.")
+    write(office, narrative_id, "Mục khác không vướng.", section="next")
+    assert view(office, narrative_id)[0].texts == {"assessment": WORDS, "next": "Mục khác không vướng."}
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "why"),
+    [
+        ("procedures", "Toàn huyện tiếp nhận 99 hồ sơ, đã giải quyết 98/99 hồ sơ, đạt 98,99%.", "gõ số đè"),
+        ("assessment", "Đạt {{khong_co.value}}.", "Không đọc được trường"),
+        ("assessment", "a" * 20_001, "20001"),
+    ],
+)
+def test_what_cannot_be_written(office: World, section: str, text: str, why: str) -> None:
+    narrative_id = begun(office)
+    with pytest.raises(Refusal, match=why) as refused:
+        write(office, narrative_id, text, section=section)
+    assert refused.value.field == "text"
+    assert view(office, narrative_id)[0].texts == {}
+
+
+@pytest.mark.parametrize("section", ["results", "khong_co"])
+def test_sections_that_hold_no_text(office: World, section: str) -> None:
+    narrative_id = begun(office)
+    with pytest.raises(NotFound):
+        write(office, narrative_id, "Chữ.", section=section)
+
+
+def test_figures_are_noted_anew_and_the_difference_is_shown(office: World) -> None:
+    narrative_id = begun(office)
+    office.accept(at="2023-06-30 09:00")
+    found, made = view(office, narrative_id)
+    changed = {one.field: (one.before, one.now) for one in queries.moved(found, made)}
+    assert changed["{{settlement_rate.denominator}}"] == ("02", "03")
+    with standing(AFTER):
+        actions.fill(office.viewer("van_phuc"), Ref(id=narrative_id, acts=1), key=office.key())
+    found, made = view(office, narrative_id)
+    assert queries.moved(found, made) == ()
+
+
+def test_a_signed_report_stays_what_it_was(office: World) -> None:
+    narrative_id = begun(office)
+    write_all(office, narrative_id)
+    sign(office, narrative_id, number="45/BC-UBND")
+    _, before = view(office, narrative_id, at=LATER)
+    office.accept(at="2023-06-29 09:00")
+    found, after = view(office, narrative_id, at="2023-07-05 08:00")
+    assert after.text == before.text
+    assert after.tables == before.tables
+    assert found.signed is not None
+    assert (found.signed.number, found.signed.by, found.signed.title) == (
+        "45/BC-UBND", "Huỳnh Văn Phúc", "Chủ tịch UBND huyện",
+    )  # fmt: skip
+    with standing("2023-07-05 08:00"):
+        moved = queries.moved_since_signing(office.viewer("van_phuc"), found, after)
+    assert ("{{settlement_rate.denominator}}", "02", "03") in {(one.field, one.before, one.now) for one in moved}
+    assert list(check.problems()) == []
+
+
+def test_nothing_is_done_with_a_signed_report(office: World) -> None:
+    narrative_id = begun(office)
+    write_all(office, narrative_id)
+    sign(office, narrative_id)
+    with pytest.raises(Conflict):
+        write(office, narrative_id, "Sửa sau khi ký.", seen=1)
+    with pytest.raises(Conflict):
+        sign(office, narrative_id)
+    again = begun(office)
+    assert view(office, again)[0].edition == 2
+
+
+def test_it_is_not_signed_while_something_is_to_be_written(office: World) -> None:
+    narrative_id = begun(office)
+    with pytest.raises(Refusal, match="mục cần viết, mục đầu là «Kế hoạch"):
+        sign(office, narrative_id)
+
+
+def test_two_at_once(office: World) -> None:
+    narrative_id = begun(office)
+    with pytest.raises(Conflict, match="đã có một dự thảo"):
+        begun(office)
+    with standing(AFTER), pytest.raises(Conflict):
+        actions.drop(office.viewer("van_phuc"), Ref(id=narrative_id, acts=5), key=office.key())
+    with standing(AFTER):
+        actions.drop(office.viewer("van_phuc"), Ref(id=narrative_id, acts=1), key=office.key())
+        assert queries.narratives(office.viewer("van_phuc"), office.units["tra_cu"]) == ()
+    assert begun(office) != narrative_id
+
+
+def test_the_same_request_twice_is_one(office: World) -> None:
+    assert begun(office, key="mot-lan") == begun(office, key="mot-lan")
+
+
+def test_who_may(office: World) -> None:
+    narrative_id = begun(office)
+    with standing(AFTER):
+        for who in ("quoc_huy", "minh"):
+            with pytest.raises(NotFound):
+                queries.narrative(office.viewer(who), narrative_id)
+        inspector = office.viewer("quoc_thai")
+        assert queries.narrative(inspector, narrative_id)[0].id == narrative_id
+        with pytest.raises(NotAllowed):
+            actions.begin(inspector, "tra_cu", HALF, key=office.key())
+        with pytest.raises(NotAllowed):
+            actions.drop(inspector, Ref(id=narrative_id, acts=1), key=office.key())
+        own = actions.begin(office.viewer("quoc_huy"), HAM_TAN, HALF, key=office.key())
+        assert [one.id for one in queries.narratives(office.viewer("quoc_huy"), office.units[HAM_TAN])] == [own]
+        with pytest.raises(NotFound):
+            queries.narrative(office.viewer("quoc_huy"), 10**9)
+
+
+def test_tampering_is_found(office: World) -> None:
+    narrative_id = begun(office)
+    write(office, narrative_id, WORDS)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'narratives_narrativeact'")
+        for (trigger,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {trigger}")
+        cursor.execute("UPDATE narratives_narrativeact SET content = %s WHERE number = 2", ('{"text":"Khác."}',))
+    told = list(check.problems())
+    assert any("việc thứ 2: nội dung khác với nhật ký" in one for one in told)
+    assert any("không còn từ chối" in one for one in told)
