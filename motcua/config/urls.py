@@ -17,9 +17,13 @@ PREFIXES = {
     "office": "quan-tri/",
 }
 
+OPEN_DATA = "du-lieu-mo/"
+"""Beside the desk of the citizen, with an address of its own to be cited by."""
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ngon-ngu/", audience(PUBLIC)(set_language), name="set_language"),
     *(path(PREFIXES[desk], include(f"motcua.desks.{desk}.urls")) for desk in settings.DESKS),
+    path(OPEN_DATA, include("motcua.desks.citizen.open_data_urls")),
 ]
 
 handler400 = "motcua.config.failures.bad_request"

@@ -267,6 +267,7 @@ def _draft(page: Page, site: Site) -> None:
 SCREENS = {
     "start": Screen(who=CITIZEN, address="/", main="button.person"),
     "not_found": Screen(who=CITIZEN, address="/khong-co/", main="main a", status=404),
+    "open_data": Screen(who=CITIZEN, address="/du-lieu-mo/", main="main a"),
     "look_up": Screen(who=CITIZEN, address="/tra-cuu/", main="[name=code]"),
     "look_up_wrong": Screen(who=CITIZEN, address="/tra-cuu/", main="[name=code]", opened=_look_up_wrong),
     "looked_up": Screen(who=CITIZEN, address="/tra-cuu/", main="summary", opened=_look_up),

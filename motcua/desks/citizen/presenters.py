@@ -102,7 +102,11 @@ def _owed(dossier: PublicView) -> tuple[int, AccountView | None]:
 
 
 def _frame(request: HttpRequest, *, title: str) -> Frame:
-    return public_frame(request, title=title, footer=(Link(text="Trang đầu", href=reverse("entrance:start")),))
+    ways = (
+        Link(text="Dữ liệu mở", href=reverse("open_data:listed")),
+        Link(text="Trang đầu", href=reverse("entrance:start")),
+    )
+    return public_frame(request, title=title, footer=ways)
 
 
 def _overdue(dossier: PublicView, *, now: datetime) -> bool:

@@ -115,6 +115,7 @@ def login_page(request: HttpRequest, *, after: str, username: str, refusal: Refu
 def _frame(request: HttpRequest, *, title: str) -> Frame:
     links = (
         Link(text="Tra cứu hồ sơ", href=reverse("citizen:look_up")),
+        Link(text="Dữ liệu mở", href=reverse("open_data:listed")),
         Link(text="Trang đầu", href=reverse("entrance:start")),
     )
     return public_frame(request, title=title, footer=links)

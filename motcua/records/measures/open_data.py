@@ -111,6 +111,13 @@ def closed_month(text: str) -> Period:
             "Tháng {month} chưa kết thúc nên chưa công bố; hãy chọn một tháng đã qua.",
             month=f"{month.first:%m/%Y}",
         )
+    first = counting.first_received()
+    if first is None or month.last < first:
+        raise Refusal(
+            "period",
+            "Đến hết tháng {month} kho này chưa nhận hồ sơ nào nên không có gì để công bố; hãy chọn tháng sau đó.",
+            month=f"{month.first:%m/%Y}",
+        )
     return month
 
 

@@ -17,6 +17,7 @@ from tests.desks.frame import samples_money as money
 from tests.desks.frame import samples_notices as notices
 from tests.desks.frame import samples_office as office
 from tests.desks.frame import samples_officer as officer
+from tests.desks.frame import samples_open_data as open_data
 from tests.desks.frame import samples_opinions as opinions
 from tests.desks.frame import samples_procedures as procedures
 from tests.desks.frame import samples_public as public
@@ -55,6 +56,7 @@ PAGES: dict[str, tuple[str, object]] = {
     "look_up_wrong": ("citizen/look_up.html", public.LOOK_UP_WRONG),
     "citizen_dossier": ("citizen/dossier.html", public.DOSSIER),
     "citizen_dossier_moved": ("citizen/dossier.html", public.DOSSIER_MOVED),
+    **open_data.PAGES,
     "intake": ("counter/intake.html", counter.INTAKE),
     "intake_empty": ("counter/intake.html", counter.INTAKE_EMPTY),
     "intake_wrong": ("counter/intake.html", counter.INTAKE_WRONG),
