@@ -23,7 +23,6 @@ from tests.desks.frame import samples_procedures as procedures
 from tests.desks.frame import samples_public as public
 from tests.desks.frame import samples_reports as reports
 from tests.desks.frame import samples_scores as scores
-from tests.desks.frame import samples_reports as reports
 from tests.desks.frame import samples_sheets as sheets
 from tests.desks.frame import samples_windows as windows
 from tests.desks.frame.samples_receipt import RECEIPT
