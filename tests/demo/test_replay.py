@@ -16,6 +16,7 @@ from motcua.records import store
 from motcua.records.casework import checks
 from motcua.records.measures.queries import By, figure
 from motcua.records.people.viewer import Viewer
+from motcua.records.reports import looking, making
 from motcua.rules.period import period
 from motcua.rules.refusal import Conflict
 from tests.stores import sqlite, standing_on
@@ -51,6 +52,12 @@ def test_an_interrupted_replay_goes_on(tmp_path: Path, settings: Any, monkeypatc
         assert list(checks.problems()) == []
         counted = figure(Viewer.system(), "settlement_rate", period("2023-H1"), by=By.LEVEL)
         totals = {group.key: (group.count.denominator, group.count.numerator) for group in counted.groups}
+        report = making.made(Viewer.system(), "II.06a", "tra_cu", period("2023-H1"))
+        printed = {row.key: (row.cells[0], row.cells[4]) for row in report.table.rows if row.key in totals}
+        look = making.looked(Viewer.system(), "II.06a", "tra_cu", period("2023-H1"))
+        open_ones = [len(looking.behind(look, level, "open")[0]) for level in totals]
+    assert printed == totals
+    assert open_ones == [1, 1]
     assert totals == {Level.COMMUNE: (119, 118), Level.DISTRICT: (4, 3)}
     here = store.read()
     assert here is not None
