@@ -108,6 +108,12 @@ def counted(at: Cut, unit_ids: Collection[int]) -> tuple[Group, ...]:
     )
 
 
+def fields_of(version_ids: Iterable[int]) -> dict[int, str]:
+    """The fields of work of versions of procedures, as they were when dossiers were accepted under them."""
+    marks, versions = _units(set(version_ids))
+    return dict(plain.rows(f"SELECT id, field FROM catalogue_procedureversion WHERE id IN ({marks})", versions))  # noqa: S608  (marks only)
+
+
 def ids(at: Cut, among: Among, column: str, *, after: int = 0, limit: int | None = None) -> list[int]:
     """The ids of the dossiers that a column counts, in order, from after one on."""
     flows, values = _flows(at, among.unit_ids, after=after)

@@ -10,7 +10,6 @@ from motcua.law.types import Level
 from motcua.records.casework import flows
 from motcua.records.casework.flows import Among, Group
 from motcua.records.casework.views import ListRow
-from motcua.records.catalogue import queries as catalogue
 from motcua.records.places import queries as places
 from motcua.records.places.queries import UnitView
 from motcua.rules.folding import fold
@@ -52,11 +51,6 @@ def added_up(groups: Iterable[Group]) -> Counted:
     return counted
 
 
-def field_of(version_id: int) -> str:
-    """The field of work of a version of a procedure, as it was when dossiers were accepted under it."""
-    return catalogue.version(version_id).field
-
-
 def by_name(names: Iterable[str]) -> list[str]:
     """Names in the order of a dictionary."""
     return sorted(names, key=lambda name: (fold(name), name))
@@ -87,4 +81,4 @@ def _among(look: Look, key: str) -> Among:
 def _versions(look: Look, level: str, field: str) -> frozenset[int]:
     """The versions of procedures of a field under which dossiers of a level stand in the report."""
     told = {group.procedure_version_id for group in flows.counted(look.at, look.unit_ids) if group.level == level}
-    return frozenset(version_id for version_id in told if field_of(version_id) == field)
+    return frozenset(version_id for version_id, name in flows.fields_of(told).items() if name == field)

@@ -21,7 +21,7 @@ from motcua.records.places import queries as places
 from motcua.records.places.queries import UnitView
 from motcua.records.reports import making
 from motcua.records.reports.content import Act, Signed, period_of
-from motcua.records.reports.looking import LEVELS, field_of
+from motcua.records.reports.looking import LEVELS
 from motcua.records.reports.making import Made
 from motcua.records.reports.models import Report, ReportAct
 from motcua.rules.dossier import TRANSITIONS
@@ -158,7 +158,7 @@ def _acts(dossier_id: int) -> dict[int, str]:
 def _row_of(one: Changed, form: ReportForm) -> str:
     if form.rows is ReportRows.FIELDS:
         level = next(label for level, label in LEVELS.items() if level.value == one.level)
-        return f"{level}, {field_of(one.procedure_version_id)}"
+        return f"{level}, {flows.fields_of([one.procedure_version_id])[one.procedure_version_id]}"
     return places.unit_by_id(one.unit_id).short_name
 
 

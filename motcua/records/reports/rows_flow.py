@@ -14,7 +14,7 @@ from motcua.records.catalogue import queries as catalogue
 from motcua.records.measures import queries as measures
 from motcua.records.people.viewer import Viewer
 from motcua.records.places.queries import UnitView
-from motcua.records.reports.looking import LEVELS, Look, added_up, by_name, field_of
+from motcua.records.reports.looking import LEVELS, Look, added_up, by_name
 from motcua.rules.indicator import By
 from motcua.rules.reporting.columns import cells, number
 from motcua.rules.reporting.flow import Counted
@@ -73,9 +73,10 @@ def by_dossier(look: Look) -> Table:
 
 def _section(look: Look, level: Level, groups: list[Group], *, order: str) -> Iterable[Row]:
     yield _row(look, level.value, RowKind.SECTION, order, LEVELS[level], added_up(groups))
+    names = flows.fields_of(group.procedure_version_id for group in groups)
     fields: dict[str, list[Group]] = {}
     for group in groups:
-        fields.setdefault(field_of(group.procedure_version_id), []).append(group)
+        fields.setdefault(names[group.procedure_version_id], []).append(group)
     for place, name in enumerate(by_name(fields), start=1):
         yield _row(look, f"{level.value}/{name}", RowKind.LINE, str(place), name, added_up(fields[name]))
 
