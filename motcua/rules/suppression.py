@@ -104,6 +104,10 @@ class _Step:
     spare: int | None
 
 
+_WORTH = (1, 2, 10, 100)
+"""What a dossier in a row counts for, by how many parts of its key are empty: totals are the last to be withheld."""
+
+
 class _Net:
     """The circulation of a table."""
 
@@ -111,8 +115,9 @@ class _Net:
         self._steps: dict[_Node, list[_Step]] = {}
         for key, counts in rows.items():
             start, end = ends(key)
-            self._steps.setdefault(start, []).append(_Step(key, end, counts[0], None))
-            self._steps.setdefault(end, []).append(_Step(key, start, counts[0], counts[-1]))
+            price = counts[0] * _WORTH[key.count("")]
+            self._steps.setdefault(start, []).append(_Step(key, end, price, None))
+            self._steps.setdefault(end, []).append(_Step(key, start, price, counts[-1]))
 
     def cycle(self, key: Key, hidden: set[Key], *, least: int) -> list[Key]:
         """The rows of the cheapest cycle through a row on which all of its counts can be more: by `least`, or by 1.

@@ -161,10 +161,10 @@ def _dictionary() -> Table:
             Column(label="Cột"),
             Column(label="Nghĩa"),
             Column(label="Đơn vị tính"),
-            Column(label="Định nghĩa, phiên bản"),
+            Column(label="Theo chỉ tiêu"),
         ),
         rows=tuple(
-            Row(cells=(Cell(text=one.id), Cell(text=one.said), Cell(text=one.unit), Cell(text=one.definition or "—")))
+            Row(cells=(Cell(text=one.id), Cell(text=one.said), Cell(text=one.unit), Cell(text=one.origin or "—")))
             for one in dictionary()
         ),
     )

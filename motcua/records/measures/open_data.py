@@ -55,10 +55,12 @@ def measures() -> tuple[Measure, ...]:
     """The counts, each of them part of the one before it."""
     return (
         _below("received", "settlement_rate", "Hồ sơ tiếp nhận trong tháng."),
-        _above("settled", "settlement_rate", "Trong đó đã kết thúc đến hết tháng: có kết quả, từ chối, dừng hoặc rút."),
-        _below("with_result", "processing_calendar_average", "Trong đó có kết quả."),
-        _below("due", "on_time_rate", "Trong đó có ngày hẹn trả."),
-        _above("on_time", "on_time_rate", "Trong đó có kết quả không muộn hơn giờ hẹn."),
+        _above(
+            "settled", "settlement_rate", "Trong số tiếp nhận: đã kết thúc đến hết tháng, kể cả từ chối, dừng, rút."
+        ),
+        _below("with_result", "processing_calendar_average", "Trong số đã kết thúc: có kết quả."),
+        _below("due", "on_time_rate", "Trong số có kết quả: có ngày hẹn trả."),
+        _above("on_time", "on_time_rate", "Trong số có ngày hẹn: có kết quả không muộn hơn giờ hẹn."),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from motcua.law.types import Channel
-from motcua.records.measures.open_data import VERSION, OpenMonth, OpenRow, measures
+from motcua.records.measures.open_data import VERSION, Measure, OpenMonth, OpenRow, measures
 
 LICENCE = "chưa quyết định giấy phép"
 SOURCE = "Sổ theo dõi hồ sơ một cửa, chốt lúc hết tháng"
@@ -21,12 +21,15 @@ CHANNELS = {Channel.COUNTER: "tại quầy", Channel.ONLINE: "trực tuyến", C
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """A field of the files: what it holds, in which unit, and which version of which definition counts it."""
+    """A field of the files: what it holds, in which unit, and which version of which definition counts it; `origin`
+    says the definition to people.
+    """
 
     id: str
     said: str
     unit: str
     definition: str = ""
+    origin: str = ""
 
 
 def dictionary() -> tuple[Entry, ...]:
@@ -38,9 +41,19 @@ def dictionary() -> tuple[Entry, ...]:
         Entry(id="unit_name", said="Tên của nơi tiếp nhận.", unit="chữ"),
         Entry(id="field", said="Lĩnh vực của thủ tục khi tiếp nhận; để trống là mọi lĩnh vực.", unit="chữ"),
         Entry(id="channel", said=f"Cách nộp ({ways}); để trống là mọi cách.", unit="mã"),
-        *(Entry(id=each.id, said=each.said, unit="hồ sơ", definition=each.definition) for each in measures()),
+        *map(_counted, measures()),
         Entry(id="suppressed", said="Dòng bị ẩn: true hoặc false; các số của dòng ẩn để trống.", unit="đúng, sai"),
         Entry(id="simulated", said="Số liệu của kho mô phỏng: true hoặc false.", unit="đúng, sai"),
+    )
+
+
+def _counted(measure: Measure) -> Entry:
+    return Entry(
+        id=measure.id,
+        said=measure.said,
+        unit="hồ sơ",
+        definition=measure.definition,
+        origin=f"{measure.indicator.label}, bản {measure.indicator.version}",
     )
 
 
