@@ -70,6 +70,18 @@ def half_year_to_report(day: date) -> Period:
     return period(f"{day.year}-H{half}")
 
 
+def quarter_to_report(day: date) -> Period:
+    """The quarter that is being reported on a day: the one just over during the first month of the next.
+
+    Source: as of a half-year (quy ước của hệ thống).
+    """
+    quarter, month_of_it = divmod(day.month - 1, 3)
+    if month_of_it == 0:
+        year, quarter = (day.year - 1, 4) if quarter == 0 else (day.year, quarter)
+        return period(f"{year}-Q{quarter}")
+    return period(f"{day.year}-Q{quarter + 1}")
+
+
 def year_before(given: Period) -> Period:
     """The same period of the year before; the end of a month stays the end of that month."""
     first, last = _year_earlier(given.first), _year_earlier(given.last)

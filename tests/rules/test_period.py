@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.law.types import LOCAL
-from motcua.rules.period import half_year_to_report, period, year_before
+from motcua.rules.period import half_year_to_report, period, quarter_to_report, year_before
 from motcua.rules.refusal import Refusal
 
 PERIODS = {
@@ -105,6 +105,21 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 )
 def test_in_its_first_month_a_half_year_is_not_yet_the_one_reported(day: date, reported: str) -> None:
     assert half_year_to_report(day) == period(reported)
+
+
+@pytest.mark.parametrize(
+    ("day", "reported"),
+    [
+        (date(2023, 1, 31), "2022-Q4"),
+        (date(2023, 2, 1), "2023-Q1"),
+        (date(2023, 4, 30), "2023-Q1"),
+        (date(2023, 7, 3), "2023-Q2"),
+        (date(2023, 8, 1), "2023-Q3"),
+        (date(2023, 12, 31), "2023-Q4"),
+    ],
+)
+def test_a_quarter_is_reported_in_the_month_after_it(day: date, reported: str) -> None:
+    assert quarter_to_report(day) == period(reported)
 
 
 @given(st.integers(1901, 2199), st.sampled_from(["", "-H1", "-H2", "-Q1", "-Q4", *(f"-{m:02}" for m in range(1, 13))]))

@@ -15,11 +15,8 @@ from motcua.desks.leader.forms import TypedPeriod
 from motcua.records import clock
 from motcua.records.measures.queries import Part
 from motcua.rules.folding import clean
-from motcua.rules.period import Period
-from motcua.rules.period import period as period_of
+from motcua.rules.period import Period, quarter_to_report
 from motcua.rules.refusal import Refusal
-
-_QUARTER = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,9 +89,8 @@ def period_in(typed: TypedPeriod) -> Period:
 
 
 def default_period() -> Period:
-    """The quarter that runs."""
-    today = clock.now().date()
-    return period_of(f"{today.year}-Q{(today.month - 1) // _QUARTER + 1}")
+    """The quarter that is being reported."""
+    return quarter_to_report(clock.now().date())
 
 
 def _instant(data: QueryDict, field: str) -> datetime | None:
