@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from motcua.rules.honesty.check import Check, Kind
-from motcua.rules.honesty.trace import DAY, Trace, date_of, week_of
+from motcua.rules.honesty.closing import closing_days, working_days
+from motcua.rules.honesty.trace import DAY, Trace, week_of
 from motcua.rules.honesty.usual import Usual, count_chance, share_chance, usual_of
 
 FEWEST_UNITS = 5
@@ -19,9 +19,6 @@ FEWEST_LOOKED = 30
 
 FEWEST_WEEKS = 4
 """Fewer weeks than this say nothing of what is usual in a unit."""
-
-_LONE = 0.2
-"""Of the endings of a usual day of the district, the share from which on it was at work."""
 
 _LEAST_MEAN = 0.5  # endings on a usual day of a unit that seldom ends anything
 
@@ -157,7 +154,7 @@ def _closings(check: Check, by_unit: Mapping[int, _Unit], *, day: int, scale: Sc
     ends: Counter[int] = Counter()
     for unit in by_unit.values():
         ends.update({at: count for at, count in unit.looked.items() if at <= until})
-    days = _working(ends)
+    days = working_days(ends)
     closing = closing_days(days, sorted(ends), day=day, until=until)
     found = []
     for unit_id, unit in sorted(by_unit.items()):
@@ -188,36 +185,3 @@ def _crowded(counts: Counter[int], *, days: Sequence[int], closing: Sequence[int
         for day in closing
         if counts[day] >= scale.least and count_chance(counts[day], mean=mean) * scale.chance * len(closing) <= 1
     )
-
-
-def _working(ends: Mapping[int, int]) -> tuple[int, ...]:
-    """The days on which the district worked: a lone commune at work on a Saturday does not make one."""
-    fewest = median(ends.values()) * _LONE if ends else 0
-    return tuple(sorted(day for day, count in ends.items() if count >= fewest))
-
-
-def closing_days(working: Sequence[int], all_days: Sequence[int], *, day: int, until: int) -> tuple[int, ...]:
-    """The last working day of each month, and the last until day `day` of it, with the days after it on which
-    something ended nevertheless. A month, or its part, that is not over `until` then is not closed yet.
-    """
-    last: dict[tuple[int, int, bool], int] = {}
-    for one in working:
-        for part in _parts(one, day=day):
-            last[part] = one
-    closed = {part for part, one in last.items() if _closed(one, day=day if part[2] else 0, until=until)}
-    return tuple(one for one in all_days if any(part in closed and one >= last[part] for part in _parts(one, day=day)))
-
-
-def _parts(one: int, *, day: int) -> tuple[tuple[int, int, bool], ...]:
-    """The month to which a day belongs, and its part until day `day`, where it belongs to that too."""
-    at = date_of(one)
-    whole = ((at.year, at.month, False),)
-    return (*whole, (at.year, at.month, True)) if at.day <= day else whole
-
-
-def _closed(one: int, *, day: int, until: int) -> bool:
-    """Whether the month of a day, or the month until its day `day`, is over."""
-    known, at = date_of(until), date_of(one)
-    if (known.year, known.month) != (at.year, at.month):
-        return True
-    return known.day >= day if day else date_of(until + 1).month != at.month

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.rules.honesty.checks import check
-from motcua.rules.honesty.judging import Finding, Scale, closing_days, judged
+from motcua.rules.honesty.closing import closing_days, working_days
+from motcua.rules.honesty.judging import Finding, Scale, judged
 from motcua.rules.honesty.trace import DAY, Trace, number_of
 from tests.rules.honesty.district import HALF_YEAR, LAST
 
@@ -149,3 +150,9 @@ def test_nothing_is_lost_and_only_what_was_looked_at_is_told(drawn: list[tuple[i
             assert set(one.dossiers) <= own
             assert list(one.dossiers) == sorted(set(one.dossiers))
             assert not one.apart or one.among is not None
+
+
+def test_a_lone_commune_at_work_on_a_saturday_makes_no_working_day() -> None:
+    assert working_days({1: 100, 2: 90, 3: 110, 4: 18}) == (1, 2, 3)
+    assert working_days({1: 100, 2: 90, 3: 110, 4: 19}) == (1, 2, 3, 4)
+    assert working_days({}) == ()
