@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -58,6 +59,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     again = [item for item in items if "db" in getattr(item, "fixturenames", ())]
     config.hook.pytest_deselected(items=list(set(items) - set(again)))
     items[:] = again
+
+
+def pytest_collection_finish() -> None:
+    """What was read by now stays to the end: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
