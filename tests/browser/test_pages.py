@@ -384,6 +384,8 @@ SCREENS = {
     "own_log_cases": Screen(
         who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/don-vi/ho-so/?period=2023-H1&fate=late", main="main a"
     ),
+    "narratives": Screen(who=CHAIR, address="/lanh-dao/bao-cao-cchc/", main="main form button"),
+    "narrative_preview": Screen(who=CHAIR, address="/lanh-dao/bao-cao-cchc/xem/?period=2023-H1", main="main a"),
     "checking": Screen(who=CHAIR, address="/lanh-dao/kiem-tra-so-lieu/", main="main form button"),
     "checking_found": Screen(
         who=CHAIR, address="/lanh-dao/kiem-tra-so-lieu/", main="main form button", opened=_check_report

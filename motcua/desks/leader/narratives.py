@@ -93,7 +93,7 @@ def preview_page(request: StaffRequest, period: Period, *, errors: Mapping[str, 
         hidden=(fresh_key(), Hidden(name="period", value=period.id)),
     )
     return ReportPage(
-        frame=leader_frame(request, title=f"{TITLE} · {period_vi(period)}", current=CURRENT),
+        frame=leader_frame(request, title=f"Xem trước {TITLE} · {period_vi(period)}", current=CURRENT),
         sheet=(sheet := narrative_sheet(made)),
         words=words_of(sheet),
         links=tuple(
@@ -113,7 +113,7 @@ def sheet_page(request: StaffRequest, narrative_id: int) -> SheetPage:
     view, made = queries.narrative(request.viewer, narrative_id)
     sheet = narrative_sheet(made, signature(view))
     return SheetPage(
-        frame=leader_frame(request, title=f"{TITLE} · {period_vi(view.period)}", current=CURRENT),
+        frame=leader_frame(request, title=f"Bản in {TITLE} · {period_vi(view.period)}", current=CURRENT),
         sheet=sheet,
         words=words_of(sheet),
         links=_files(view),
@@ -180,6 +180,7 @@ def section_page(
         name=TEXT,
         label="Nội dung",
         kind=FieldKind.AREA,
+        rows=12,
         value=typed.text if typed else section.text,
         hint="Mỗi đoạn một dòng. Con số đặt bằng trường {{…}}, chép từ danh sách bên dưới.",
         error=(errors or {}).get(TEXT, ""),

@@ -14,6 +14,7 @@ from tests.desks.frame import samples_honesty as honesty
 from tests.desks.frame import samples_leader as leader
 from tests.desks.frame import samples_logs as logs
 from tests.desks.frame import samples_money as money
+from tests.desks.frame import samples_narratives as narratives
 from tests.desks.frame import samples_notices as notices
 from tests.desks.frame import samples_office as office
 from tests.desks.frame import samples_officer as officer
@@ -56,6 +57,7 @@ PAGES: dict[str, tuple[str, object]] = {
     "citizen_dossier": ("citizen/dossier.html", public.DOSSIER),
     "citizen_dossier_moved": ("citizen/dossier.html", public.DOSSIER_MOVED),
     **open_data.PAGES,
+    **narratives.PAGES,
     "intake": ("counter/intake.html", counter.INTAKE),
     "intake_empty": ("counter/intake.html", counter.INTAKE_EMPTY),
     "intake_wrong": ("counter/intake.html", counter.INTAKE_WRONG),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -34,9 +35,9 @@ def office(world: World) -> World:
     return world
 
 
-def report(unit: str = DISTRICT, **asked: object) -> Made:
+def report(unit: str = DISTRICT, **asked: Any) -> Made:
     with standing(AFTER):
-        return made(Viewer.system(), unit, HALF, **asked)  # type: ignore[arg-type]
+        return made(Viewer.system(), unit, HALF, **asked)
 
 
 def told(found: Made, section_id: str) -> str:
@@ -124,7 +125,7 @@ def test_the_shape_that_others_read(office: World) -> None:
         ({"texts": {"next": "{{no_figure.value}}"}}, "text"),
     ],
 )
-def test_what_cannot_be_made(office: World, asked: dict[str, object], field: str) -> None:
+def test_what_cannot_be_made(office: World, asked: dict[str, Any], field: str) -> None:
     with pytest.raises(Refusal) as refused:
         report(**asked)
     assert refused.value.field == field

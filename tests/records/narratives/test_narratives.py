@@ -9,6 +9,7 @@ from motcua.records.journal import queries as journal
 from motcua.records.narratives import actions, check, queries
 from motcua.records.narratives.actions import Ref
 from motcua.records.narratives.content import Act
+from motcua.records.narratives.making import Made
 from motcua.rules.dossier import State
 from motcua.rules.period import period
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
@@ -38,7 +39,7 @@ def write(
         actions.write(office.viewer("van_phuc"), narrative_id, section, text, seen=seen, key=office.key())
 
 
-def view(office: World, narrative_id: int, *, at: str = AFTER) -> tuple[queries.NarrativeView, queries.Made]:
+def view(office: World, narrative_id: int, *, at: str = AFTER) -> tuple[queries.NarrativeView, Made]:
     with standing(at):
         return queries.narrative(office.viewer("van_phuc"), narrative_id)
 
