@@ -1,4 +1,4 @@
-"""`motcua figure`: an indicator over a period, as reports print it; `motcua figures`: all there are, and those loaded."""
+"""`motcua figure`: an indicator over a period, as reports print it; `motcua figures`: all of them, and those loaded."""
 
 from __future__ import annotations
 

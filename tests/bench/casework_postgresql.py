@@ -1,4 +1,4 @@
-"""G1, G2 and G7 on PostgreSQL: what acceptance and the further acts cost beside the bare driver with prepared statements.
+"""G1, G2 and G7 on PostgreSQL: what acceptance and further acts cost beside the bare driver with prepared statements.
 
 The server is one of the tests' own, with its settings of durability as they come. The bare driver runs, on a copy of
 the database, exactly the statements that equal acts sent, with their values, in transactions of the same extent.

@@ -185,7 +185,6 @@ def test_the_day_of_a_sentence_is_not_taken_for_that_of_the_document() -> None:
     assert (found.year, found.day) == (2018, None)
 
 
-
 def test_several_references_in_the_order_of_the_text() -> None:
     text = "Nghị định 61/2018/NĐ-CP ngày 23/4/2018; Chương trình 12-CTr/TU, công văn 12/UBND-NV và 766/QĐ-TTg."
     found = [each.reference for each in citations(text, kinds=KINDS)]

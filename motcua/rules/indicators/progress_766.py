@@ -19,7 +19,9 @@ INDICATOR = Indicator(
     id="progress_766",
     version=1,
     label="Tiến độ giải quyết theo QĐ 766",
-    formula="đã kết thúc đúng hạn hoặc đang xử lý trong hạn, trừ thời gian chờ ÷ mọi hồ sơ tiếp nhận hoặc xử lý trong kỳ",
+    formula=(
+        "đã kết thúc đúng hạn hoặc đang xử lý trong hạn, trừ thời gian chờ ÷ mọi hồ sơ tiếp nhận hoặc xử lý trong kỳ"
+    ),
     unit=Unit.RATIO,
     base=Base.HANDLED,
     numerator=some(
