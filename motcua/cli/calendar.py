@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Annotated, Any
 from uuid import uuid4
 
@@ -12,12 +11,13 @@ import typer
 from typer import Argument, Option
 
 from motcua.cli.asked import Asked
+from motcua.cli.csv_files import content_of, refuse_rows
 from motcua.cli.starting import require_tables, viewer
 from motcua.cli.words import answer, answer_json, said, say, tell
 from motcua.law.types import DayKind
 from motcua.records.calendar import queries as calendars
 from motcua.records.calendar.decisions import Decision
-from motcua.records.calendar.reading import MOST_BYTES, RowError, decisions_in
+from motcua.records.calendar.reading import decisions_in
 from motcua.records.casework import recalculating
 from motcua.records.casework.recalculating import Applied, Effects, Failure
 from motcua.rules.refusal import Refusal
@@ -42,9 +42,10 @@ def apply(
     assert isinstance(asked, Asked)
     require_tables()
     who = viewer(asked)
-    table = decisions_in(_content(file))
+    table = decisions_in(content_of(file))
     if table.errors:
-        return _refuse_rows(table.errors, as_json=as_json)
+        summary = say("Tệp có {count} dòng sai nên chưa áp dụng gì.", count=len(table.errors))
+        return refuse_rows(table.errors, summary=summary, as_json=as_json)
     if not table.decisions:
         raise Refusal("file", "Tệp không có dòng nào; hãy ghi mỗi ngày một dòng dưới dòng đầu.")
     effects = recalculating.preview(who, table.decisions)
@@ -70,28 +71,6 @@ def applied(*, as_json: AsJson = False) -> int:
     if not found:
         answer(say("Chưa áp dụng quyết định nào; lịch làm việc là lịch của luật."))
     return 0
-
-
-def _content(file: str) -> bytes:
-    path = Path(file)
-    if not path.is_file():
-        raise Refusal("file", "Không có tệp {file}; hãy kiểm tra đường dẫn.", file=file[:200])
-    with path.open("rb") as opened:
-        return opened.read(MOST_BYTES + 1)
-
-
-def _refuse_rows(errors: Sequence[RowError], *, as_json: bool) -> int:
-    sentences = [
-        say("Dòng {line}, cột {column}: {why}", line=one.line, column=one.column, why=said(one.refusal))
-        for one in errors
-    ]
-    summary = say("Tệp có {count} dòng sai nên chưa áp dụng gì.", count=len(errors))
-    if as_json:
-        rows = [{"line": one.line, "column": one.column, "message": said(one.refusal)} for one in errors]
-        answer_json({"error": {"field": "file", "message": summary, "rows": rows}})
-    for sentence in (*sentences, summary):
-        tell(sentence)
-    return 2
 
 
 def _agreed(*, as_json: bool) -> bool:

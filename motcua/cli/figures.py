@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,13 +9,14 @@ from typer import Argument, Option
 
 from motcua.cli import arguments
 from motcua.cli.asked import Asked
+from motcua.cli.csv_files import content_of, refuse_rows
 from motcua.cli.starting import require_tables, viewer
-from motcua.cli.words import answer, answer_json, said, say, tell
+from motcua.cli.words import answer, answer_json, say
 from motcua.records.measures import actions as measures_actions
 from motcua.records.measures import queries as measures
 from motcua.records.measures.figures import NO_DATA, SIMULATED, Count, Figure
 from motcua.records.measures.queries import By
-from motcua.records.measures.reading import COLUMNS, MOST_BYTES, RowError, figures_in
+from motcua.records.measures.reading import COLUMNS, figures_in
 from motcua.rules.folding import clean
 from motcua.rules.indicator import Indicator, Unit
 from motcua.rules.indicators import indicator as read_indicator
@@ -75,9 +74,10 @@ def load(
     asked = context.obj
     assert isinstance(asked, Asked)
     require_tables()
-    table = figures_in(_content(file))
+    table = figures_in(content_of(file))
     if table.errors:
-        return _refuse_rows(table.errors, as_json=as_json)
+        summary = say("Tệp có {count} dòng sai nên chưa nạp gì.", count=len(table.errors))
+        return refuse_rows(table.errors, summary=summary, as_json=as_json)
     if not table.figures:
         raise Refusal("file", "Tệp không có dòng nào; hãy ghi mỗi số liệu một dòng dưới dòng đầu.")
     loaded = 0 if dry_run else measures_actions.load(viewer(asked), table.figures)
@@ -88,28 +88,6 @@ def load(
     else:
         answer(say("Đã nạp {count} số liệu mới trong {all} dòng.", count=loaded, all=len(table.figures)))
     return 0
-
-
-def _content(file: str) -> bytes:
-    path = Path(file)
-    if not path.is_file():
-        raise Refusal("file", "Không có tệp {file}; hãy kiểm tra đường dẫn.", file=file[:200])
-    with path.open("rb") as opened:
-        return opened.read(MOST_BYTES + 1)
-
-
-def _refuse_rows(errors: Sequence[RowError], *, as_json: bool) -> int:
-    sentences = [
-        say("Dòng {line}, cột {column}: {why}", line=one.line, column=one.column, why=said(one.refusal))
-        for one in errors
-    ]
-    summary = say("Tệp có {count} dòng sai nên chưa nạp gì.", count=len(errors))
-    if as_json:
-        rows = [{"line": one.line, "column": one.column, "message": said(one.refusal)} for one in errors]
-        answer_json({"error": {"field": "file", "message": summary, "rows": rows}})
-    for sentence in (*sentences, summary):
-        tell(sentence)
-    return 2
 
 
 def _print(found: Figure) -> None:

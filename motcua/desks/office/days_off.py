@@ -27,9 +27,9 @@ from motcua.records.calendar import queries as calendars
 from motcua.records.calendar import reading
 from motcua.records.calendar.decisions import Decision
 from motcua.records.calendar.queries import DecisionView
-from motcua.records.calendar.reading import RowError
 from motcua.records.casework import recalculating
 from motcua.records.casework.recalculating import Effects, Move
+from motcua.records.csv_rows import RowError
 from motcua.records.people import queries as people
 from motcua.records.people import units as kept_units
 from motcua.rules.refusal import NotAllowed, Refusal

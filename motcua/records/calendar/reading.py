@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from motcua.records.calendar.decisions import Decision, decision
+from motcua.records.csv_rows import RowError, opened, rows_in
 from motcua.rules.refusal import Refusal
 
 COLUMNS = ("date", "kind", "reason", "document", "article", "unit")
 NEEDED = COLUMNS[:4]
 
-MOST_BYTES, MOST_ROWS = 1_000_000, 1_000
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RowError:
-    """What is wrong in a file: the line as an editor counts it, the column, and the sentence."""
-
-    line: int
-    column: str
-    refusal: Refusal
+MOST_ROWS = 1_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,32 +28,11 @@ def decisions_in(content: bytes) -> Table:
 
     Raises Refusal (`file`) for what is no such table: too large, another encoding, a header without the columns.
     """
-    text = _text(content)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    try:
-        _require_columns([name.strip().casefold() for name in reader.fieldnames or ()])
-        reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
-        return _table(reader)
-    except csv.Error as error:
-        raise Refusal(
-            "file", "Dòng {line} không đúng dạng CSV ({error}); hãy kiểm tra dấu nháy kép.",
-            line=reader.line_num, error=error,
-        ) from None  # fmt: skip
-
-
-def _text(content: bytes) -> str:
-    if len(content) > MOST_BYTES:
-        raise Refusal("file", "Tệp lớn hơn 1 MB, không phải danh sách ngày nghỉ; hãy kiểm tra lại tệp.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refusal("file", "Tệp không ở bảng mã UTF-8; hãy lưu lại dạng «CSV UTF-8».") from None
-
-
-def _separator(text: str) -> str:
-    """Excel separates by semicolons where a comma stands in numbers."""
-    header = text.partition("\n")[0]
-    return ";" if header.count(";") > header.count(",") else ","
+    large = Refusal("file", "Tệp lớn hơn 1 MB, không phải danh sách ngày nghỉ; hãy kiểm tra lại tệp.")
+    reader = opened(content, too_large=large)
+    _require_columns(list(reader.fieldnames or ()))
+    good, errors = rows_in(reader, _decision, most=MOST_ROWS, place=lambda one: one.place, again=_again)
+    return Table(decisions=good, errors=errors)
 
 
 def _require_columns(names: list[str]) -> None:
@@ -80,26 +49,11 @@ def _require_columns(names: list[str]) -> None:
         )
 
 
-def _table(reader: csv.DictReader[str]) -> Table:
-    decided: dict[tuple[date, int | None], int] = {}
-    good: list[Decision] = []
-    errors: list[RowError] = []
-    for number, row in enumerate(reader, start=1):
-        if number > MOST_ROWS:
-            raise Refusal("file", "Tệp có hơn {most} dòng; hãy chia thành nhiều tệp.", most=MOST_ROWS)
-        line = reader.line_num
-        try:
-            one = _decision(row)
-            first = decided.setdefault(one.place, line)
-            if first != line:
-                raise Refusal("date", "Ngày này đã có ở dòng {line}; hãy giữ một dòng.", line=first)
-            good.append(one)
-        except Refusal as refusal:
-            errors.append(RowError(line=line, column=refusal.field, refusal=refusal))
-    return Table(decisions=tuple(good), errors=tuple(errors))
+def _again(line: int) -> Refusal:
+    return Refusal("date", "Ngày này đã có ở dòng {line}; hãy giữ một dòng.", line=line)
 
 
-def _decision(row: dict[str, str]) -> Decision:
+def _decision(row: Mapping[str, str]) -> Decision:
     if None in row:  # more cells than columns: a comma without quotes around the cell
         raise Refusal("reason", "Dòng có nhiều ô hơn số cột; hãy đặt ô có dấu phẩy trong dấu nháy kép.")
     cells = {name: row.get(name) or "" for name in COLUMNS}

@@ -125,7 +125,7 @@ def _percentiles(looked: Looked, same: Sequence[Indicator], *, by: By | None, wh
     marks = [_percentile(each) for each in same]
     assert first.denominator is not None
     distribution = put(
-        f"SELECT {{}} AS part, f.{marks[0].column} AS value, COUNT(*) AS number FROM ({{}}) f"  # noqa: S608
+        f"SELECT {{}} AS part, f.{marks[0].column} AS value, COUNT(*) AS number FROM ({{}}) f"  # noqa: S608  (columns of the code)
         f" WHERE f.{marks[0].column} IS NOT NULL AND {{}} AND {{}} GROUP BY 1, 2",
         grouping.group_of(by, at=looked.at),
         _relation(looked, same),
@@ -139,7 +139,7 @@ def _percentiles(looked: Looked, same: Sequence[Indicator], *, by: By | None, wh
     )
     reached = [f"CASE WHEN so_far * 100 >= {mark.percent} * whole THEN {{}} END" for mark in marks]
     told = ", ".join(f"MIN({each.format(name)})" for each in reached for name in ("value", "so_far"))
-    statement = put(f"SELECT part, MAX(whole), {told} FROM ({{}}) s GROUP BY part", added_up)  # noqa: S608
+    statement = put(f"SELECT part, MAX(whole), {told} FROM ({{}}) s GROUP BY part", added_up)  # noqa: S608  (columns and counts of the code)
     return {key: _read_off(same, list(map(_whole_number, numbers))) for key, *numbers in rows(statement)}
 
 

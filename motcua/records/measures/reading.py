@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from motcua.records.csv_rows import RowError, opened, rows_in
 from motcua.records.places import queries as places
 from motcua.rules.folding import clean, fold
 from motcua.rules.indicator import Condition, Elsewhere, Sum
@@ -17,7 +16,7 @@ from motcua.rules.refusal import Refusal
 COLUMNS = ("indicator", "unit", "period", "numerator", "denominator", "source", "invented")
 NEEDED = COLUMNS[:6]
 
-MOST_BYTES, MOST_ROWS = 1_000_000, 5_000
+MOST_ROWS = 5_000
 
 _TRUTHS = {"": False, "khong": False, "no": False, "0": False, "co": True, "yes": True, "1": True}
 
@@ -36,15 +35,6 @@ class ExternalFigure:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RowError:
-    """What is wrong in a file: the line as an editor counts it, the column, and the sentence."""
-
-    line: int
-    column: str
-    refusal: Refusal
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
     """What a file holds: the figures of its good rows, and what is wrong with the others."""
 
@@ -57,30 +47,11 @@ def figures_in(content: bytes) -> Table:
 
     Raises Refusal (`file`) for what is no such table: too large, another encoding, a header without the columns.
     """
-    text = _text(content)
-    header = text.partition("\n")[0]
-    separator = ";" if header.count(";") > header.count(",") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
-        _require_columns(list(reader.fieldnames))
-        return _table(reader)
-    except csv.Error as error:
-        raise Refusal(
-            "file",
-            "Dòng {line} không đúng dạng CSV ({error}); hãy kiểm tra dấu nháy kép.",
-            line=reader.line_num,
-            error=error,
-        ) from None
-
-
-def _text(content: bytes) -> str:
-    if len(content) > MOST_BYTES:
-        raise Refusal("file", "Tệp lớn hơn 1 MB, không phải bảng số liệu; hãy kiểm tra lại tệp.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refusal("file", "Tệp không ở bảng mã UTF-8; hãy lưu lại dạng «CSV UTF-8».") from None
+    large = Refusal("file", "Tệp lớn hơn 1 MB, không phải bảng số liệu; hãy kiểm tra lại tệp.")
+    reader = opened(content, too_large=large)
+    _require_columns(list(reader.fieldnames or ()))
+    good, errors = rows_in(reader, _figure, most=MOST_ROWS, place=_place, again=_again)
+    return Table(figures=good, errors=errors)
 
 
 def _require_columns(names: list[str]) -> None:
@@ -89,23 +60,12 @@ def _require_columns(names: list[str]) -> None:
         raise Refusal("file", "Dòng đầu phải là: {columns}; hãy sửa lại tên các cột.", columns=",".join(COLUMNS))
 
 
-def _table(reader: csv.DictReader[str]) -> Table:
-    told: dict[tuple[str, str, Period], int] = {}
-    good: list[ExternalFigure] = []
-    errors: list[RowError] = []
-    for number, row in enumerate(reader, start=1):
-        if number > MOST_ROWS:
-            raise Refusal("file", "Tệp có hơn {most} dòng; hãy chia thành nhiều tệp.", most=MOST_ROWS)
-        line = reader.line_num
-        try:
-            one = _figure(row)
-            first = told.setdefault((one.indicator, one.unit_key, one.period), line)
-            if first != line:
-                raise Refusal("period", "Số liệu này đã có ở dòng {line}; hãy giữ một dòng.", line=first)
-            good.append(one)
-        except Refusal as refusal:
-            errors.append(RowError(line=line, column=refusal.field, refusal=refusal))
-    return Table(figures=tuple(good), errors=tuple(errors))
+def _place(one: ExternalFigure) -> tuple[str, str, Period]:
+    return one.indicator, one.unit_key, one.period
+
+
+def _again(line: int) -> Refusal:
+    return Refusal("period", "Số liệu này đã có ở dòng {line}; hãy giữ một dòng.", line=line)
 
 
 def _figure(row: Mapping[str, str]) -> ExternalFigure:

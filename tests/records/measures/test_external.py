@@ -7,11 +7,12 @@ from fractions import Fraction
 import pytest
 from django.db import IntegrityError, transaction
 
+from motcua.records.csv_rows import MOST_BYTES
 from motcua.records.measures import actions, check
 from motcua.records.measures.comparators import comparators, unit_seen_whole
 from motcua.records.measures.figures import UNKNOWN, Count
 from motcua.records.measures.models import External
-from motcua.records.measures.reading import COLUMNS, MOST_BYTES, ExternalFigure, figures_in
+from motcua.records.measures.reading import COLUMNS, ExternalFigure, figures_in
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
 from motcua.rules.period import period
