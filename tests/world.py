@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
@@ -27,16 +26,13 @@ from motcua.records.catalogue.content import ChannelView, PaperKind, PaperView, 
 from motcua.records.catalogue.importing import take_in
 from motcua.records.catalogue.usual_steps import usual_steps
 from motcua.records.journal import actions as journal
-from motcua.records.journal.models import Tree
 from motcua.records.people import actions as people
 from motcua.records.people import queries as people_queries
 from motcua.records.people.viewer import Viewer
 from motcua.records.places.actions import register_units
 from motcua.records.places.drafts import UnitDraft, UnitKind
 from motcua.rules.dossier import State
-
-Copy = tuple[dict[str, list[tuple[Any, ...]]], tuple[int, bytes]]
-"""The rows of the world by table, and size and frontier of its journal."""
+from tests import world_rows
 
 SINCE = date(2020, 1, 1)
 BEGUN = "2023-01-03 07:00"
@@ -296,14 +292,14 @@ def build() -> World:
     """Makes the world in the database of the test; after the first time by copying the rows, which is quicker."""
     if connection.vendor in _copies:
         made, copy = _copies[connection.vendor]
-        _write(copy)
+        world_rows.write(copy)
         return replace(made, units=dict(made.units), accounts=dict(made.accounts), _keys=count(1))
     made = _built()
-    _copies[connection.vendor] = made, _read()
+    _copies[connection.vendor] = made, world_rows.read()
     return made
 
 
-_copies: dict[str, tuple[World, Copy]] = {}
+_copies: dict[str, tuple[World, world_rows.Copy]] = {}
 """By kind of database, which each keep rows in their own way."""
 
 
@@ -327,82 +323,3 @@ def _employ(who: str, member: Member, units: dict[str, int]) -> int:
         valid_from=SINCE,
     )
     return account_id
-
-
-def _read() -> Copy:
-    journal.sequence()
-    with connection.cursor() as cursor:
-        rows = {table: _all(cursor, table) for table in _TABLES}
-    tree = Tree.objects.get()
-    return rows, (tree.size, bytes(tree.frontier))
-
-
-def _all(cursor: Any, table: str) -> list[tuple[Any, ...]]:
-    cursor.execute(f"SELECT * FROM {table}")
-    return list(cursor.fetchall())
-
-
-def _write(copy: Copy) -> None:
-    rows, (size, frontier) = copy
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_script())
-        else:
-            for table, told in rows.items():
-                cursor.executemany(_insert(table, told, rows=1), told)
-    Tree.objects.update(size=size, frontier=frontier)
-
-
-def _insert(table: str, told: list[tuple[Any, ...]], *, rows: int) -> str:
-    marks = ", ".join(["%s"] * len(told[0]))
-    return f"INSERT INTO {table} VALUES {', '.join([f'({marks})'] * rows)}"
-
-
-@cache
-def _script() -> str:
-    """The rows of the world and the numbers to go on from, as one text: each journey to the server costs time."""
-    rows, _ = _copies["postgresql"][1]
-    compose: Any = connection.ops.compose_sql
-    inserts = [
-        compose(_insert(table, told, rows=len(told)), [value for row in told for value in row])
-        for table, told in rows.items()
-    ]
-    return ";\n".join([*inserts, _numbers()])
-
-
-def restart_numbers(cursor: Any) -> None:
-    """Lets PostgreSQL go on after the greatest id of each table, as SQLite does: a rollback leaves its sequences on."""
-    if connection.vendor == "postgresql":
-        cursor.execute(_numbers())
-
-
-@cache
-def _numbers() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name, column_name FROM information_schema.columns WHERE is_identity = 'YES'"
-            " AND table_schema = current_schema()"
-        )
-        columns = cursor.fetchall()
-    restarts = (
-        f"setval(pg_get_serial_sequence('{table}', '{column}'),"
-        f' (SELECT COALESCE(MAX("{column}"), 0) + 1 FROM "{table}"), false)'
-        for table, column in columns
-    )
-    return f"SELECT {', '.join(restarts)}"
-
-
-_TABLES = (
-    "places_unit",
-    "people_account",
-    "people_position",
-    "catalogue_procedure",
-    "catalogue_procedureversion",
-    "catalogue_channeloption",
-    "catalogue_paper",
-    "catalogue_step",
-    "journal_entry",
-    "journal_personalcontent",
-    "journal_leaf",
-)
-"""The tables that the world fills, in an order in which they can be filled; the log's tree has its one row."""

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from motcua.rules.refusal import Refusal
-from tests.world import restart_numbers
+from tests.world_rows import restart_numbers
 
 Rows = dict[str, list[tuple[object, ...]]]
 

@@ -3,92 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection
 
-from motcua.gateways.signature.demo import SampleSigner
-from motcua.gateways.signature.services import SampleKeys
-from motcua.gateways.signature.verifying import Verifier
-from motcua.records import clock
-from motcua.records.casework import checks, queries, signature_checks, signatures
-from motcua.records.casework.attaching import About, remove
+from motcua.records.casework import checks
+from motcua.records.casework.attaching import remove
 from motcua.records.casework.attachments import Kind, listing, opened
 from motcua.records.casework.changes import Outcome
-from motcua.records.casework.file_looking import look_again, look_waiting
 from motcua.records.casework.file_signing import Asked, ask, sign_waiting
 from motcua.records.casework.models import Attachment, SignatureRequest
-from motcua.records.casework.signature_types import Distrust, SignatureKind, SignatureView, SignOrder
-from motcua.records.casework.signatures import RequestState, RequestView
+from motcua.records.casework.signature_types import SignatureKind, SignOrder
+from motcua.records.casework.signatures import RequestState
 from motcua.records.journal import queries as journal_queries
 from motcua.records.notices import actions as notices
 from motcua.records.outbox import queries as outbox
 from motcua.records.outbox.actions import Drained
 from motcua.records.outbox.delivery import PermanentFailure, TemporaryFailure, Unreachable
-from motcua.rules.dossier import State
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
 from tests.conftest import At
 from tests.records.casework.filing import FORM, add
+from tests.records.casework.signing import (
+    AGENCY,
+    NOW,
+    PERSONAL,
+    RESULT,
+    Signer,
+    added_to,
+    asked,
+    dossier,
+    machine_later,
+    requests,
+    signing_folder,
+)
 from tests.records.files.specimens import pdf, picture, upload
 from tests.world import World
 
-NOW = "2023-05-04 10:00"
-RESULT = About(kind=Kind.RESULT, label="Giấy xác nhận")
-PERSONAL, AGENCY = SignatureKind.PERSONAL, SignatureKind.AGENCY
-
-
-def added_to(content: bytes, words: str) -> bytes:
-    """A PDF with a line at its end, which it still has."""
-    return content + f"%% {words}\n".encode() + content[content.rindex(b"startxref") :]
-
-
-@dataclass
-class Signer:
-    """A signer of the test: adds a line, remembers the orders, and fails as told."""
-
-    fails: list[Exception] = field(default_factory=list)
-    orders: list[SignOrder] = field(default_factory=list)
-
-    def __call__(self, content: bytes, order: SignOrder) -> bytes:
-        self.orders.append(order)
-        if self.fails:
-            raise self.fails.pop(0)
-        return added_to(content, f"{order.kind}-{order.id} {order.key}")
-
-
-@pytest.fixture(autouse=True)
-def _folder(settings: Any, tmp_path: Path) -> None:
-    settings.DATA_DIR = tmp_path
-    settings.SIGNING = SampleKeys()
-
-
-@pytest.fixture
-def dossier(world: World, at: At) -> Outcome:
-    """A dossier with a result of which nobody has signed yet: file 1."""
-    handled = world.bring(world.accept(), State.PROCESSING)
-    at(NOW)
-    add(world, handled, upload(pdf(mark="kết quả"), "ket-qua.pdf"), about=RESULT)
-    return handled
-
-
-def asked(
-    world: World, on: Outcome, *, who: str = "minh", number: int = 1, kind: SignatureKind = PERSONAL, key: str = ""
-) -> Asked:
-    return ask(world.viewer(who), on.dossier_id, number, kind, key=key or world.key())
-
-
-def requests(on: Outcome) -> tuple[RequestView, ...]:
-    return signatures.requests(on.dossier_id)
-
-
-def machine_later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
-    from datetime import timedelta
-
-    later = clock.machine() + timedelta(days=days)
-    monkeypatch.setattr(clock, "machine", lambda: later)
+__all__ = ["dossier", "signing_folder"]
 
 
 def test_a_signature_is_asked_for_made_and_stored_beside_the_file(world: World, at: At, dossier: Outcome) -> None:
@@ -326,106 +278,6 @@ def test_two_workers_store_one_signature(world: World, dossier: Outcome) -> None
     sign_waiting(meanwhile)
     assert Attachment.objects.count() == 2
     assert list(checks.problems()) == []
-
-
-FOUND = SignatureView(
-    signer="Kim Thị Ngọc Ánh",
-    organisation="",
-    issuer="Gốc thử",
-    intact=True,
-    unchanged=True,
-    whole=True,
-    distrust=Distrust.UNKNOWN,
-    at=None,
-    stamped=False,
-)
-
-
-def reports(world: World, on: Outcome) -> dict[int, signatures.Report]:
-    return signatures.reports_of(queries.dossier(world.viewer("minh"), on.code))
-
-
-def test_what_is_found_in_a_file_is_remembered(world: World, dossier: Outcome) -> None:
-    add(world, dossier, upload(picture(), "anh.png"), about=RESULT)
-    assert reports(world, dossier) == {}
-    now = clock.now()
-    assert look_waiting(lambda content: (FOUND,), roots="a") == Drained(sent=1, later=0, dead=0)
-    [(number, report)] = reports(world, dossier).items()
-    assert (number, report.looked_at, report.found, report.unreadable) == (1, now, (FOUND,), False)
-    assert not FOUND.valid
-    assert list(checks.problems()) == []
-
-
-def test_a_signed_file_is_judged_again_by_other_roots(world: World, dossier: Outcome) -> None:
-    add(world, dossier, upload(pdf(mark="khác"), "khac.pdf"), about=RESULT)
-    look_waiting(lambda content: (FOUND,) if "quả".encode() in content else (FOUND,)[:0], roots="a")
-    look_waiting(lambda content: (), roots="a")
-    trusted = replace(FOUND, distrust=Distrust.NONE)
-    signed = sum(bool(report.found) for report in reports(world, dossier).values())
-    assert look_again(lambda content: (trusted,), roots="a") == 0
-    assert look_again(lambda content: (trusted,), roots="b") == signed
-    assert look_again(lambda content: (trusted,), roots="b") == 0
-    assert list(checks.problems()) == []
-
-
-def test_signatures_that_cannot_be_read_are_remembered_as_such(world: World, dossier: Outcome) -> None:
-    def unreadable(content: bytes) -> tuple[SignatureView, ...]:
-        raise PermanentFailure("Không đọc được")
-
-    look_waiting(unreadable, roots="a")
-    assert reports(world, dossier)[1].unreadable
-    assert list(checks.problems()) == []
-
-
-def test_signed_and_looked_at_with_real_certificates(world: World, dossier: Outcome, store: Path) -> None:
-    signer = SampleSigner()
-    asked(world, dossier)
-    sign_waiting(signer.sign)
-    asked(world, dossier, who="bich_thuy", number=2, kind=AGENCY)
-    sign_waiting(signer.sign)
-    verify = Verifier()
-    look_waiting(verify, roots=verify.roots)
-    found = {number: report.found for number, report in reports(world, dossier).items()}
-    assert [len(found[number]) for number in (1, 2, 3)] == [0, 1, 2]
-    assert all(one.valid for one in (*found[2], *found[3]))
-    assert [one.whole for one in found[3]] == [False, True]
-
-
-TAMPERED = {
-    "UPDATE casework_signaturerequest SET state = 'waiting'": "trạng thái",
-    "UPDATE casework_signaturerequest SET kind = 'agency'": "tệp được ký",
-    "UPDATE casework_signaturerequest SET version = 5": "số lần thay đổi",
-    "UPDATE casework_signaturerequest SET asked_at = ended_at, ended_at = NULL": "lúc xong",
-    "UPDATE casework_signaturerequest SET account_id = account_id + 1": "người yêu cầu",
-    "UPDATE casework_signaturerequest SET result_id = source_id": "tệp đã ký",
-    """UPDATE casework_signaturereport SET found = REPLACE(found, '"unknown"', '""')""": "nhận định",
-    "UPDATE casework_signaturereport SET found = REPLACE(found, 'Kim', 'Sơn')": "chữ ký",
-    "UPDATE casework_signaturereport SET signed = NOT signed": "việc có chữ ký",
-    "UPDATE casework_signaturereport SET roots = 'b'": "tệp",
-}
-
-
-@pytest.mark.parametrize("change", TAMPERED)
-def test_what_was_changed_behind_the_back_is_found(world: World, dossier: Outcome, change: str) -> None:
-    asked(world, dossier)
-    look_waiting(lambda content: (FOUND,), roots="a")
-    sign_waiting(Signer())
-    assert list(signature_checks.problems()) == []
-    with connection.cursor() as cursor:
-        cursor.execute(change)
-    told = list(signature_checks.problems())
-    assert any(f": {TAMPERED[change]} khác với nhật ký" in text for text in told), told
-
-
-@pytest.mark.parametrize("table", ["casework_signaturerequest", "casework_signaturereport"])
-def test_rows_without_a_word_are_found_and_never_deleted(world: World, dossier: Outcome, table: str) -> None:
-    asked(world, dossier)
-    look_waiting(lambda content: (FOUND,), roots="a")
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {table} SET id = id + 1000")
-    assert len(list(signature_checks.problems())) == 2
-    with pytest.raises(IntegrityError), connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table}")
 
 
 def test_whoever_does_not_see_the_dossier_asks_for_nothing(world: World, dossier: Outcome) -> None:
