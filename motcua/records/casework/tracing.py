@@ -33,7 +33,7 @@ _SQL = (
 )
 _STOPPED = (
     "SELECT l.dossier_id, {at}, {due} FROM casework_ledgerrow l"
-    " WHERE l.kind = 'pause' AND l.due_before IS NOT NULL AND l.recorded_at <= %s AND l.occurred_at < %s"
+    " WHERE l.kind = 'pause' AND l.due_before IS NOT NULL AND l.recorded_at <= %s"
 )
 
 
@@ -86,9 +86,9 @@ def _rows(
 
 def _stops(as_of: datetime) -> dict[int, tuple[int, int]]:
     """By dossier, when its clock was stopped with the least working time left, and how many minutes that was."""
-    minutes, known = _MINUTES[connection.vendor], plain.instant(as_of)
+    minutes = _MINUTES[connection.vendor]
     sql = _STOPPED.format(at=minutes.format("l.occurred_at"), due=minutes.format("l.due_before"))
-    found = plain.rows(sql, (known, known))
+    found = plain.rows(sql, (plain.instant(as_of),))
     stops: dict[int, tuple[int, int]] = {}
     calendar = legal.calendar() if found else None
     for dossier_id, at, due in found:

@@ -109,6 +109,8 @@ def test_a_clock_stopped_in_the_last_hour_is_told_with_what_was_left(world: Worl
     with standing("2023-05-31 18:00"):
         [trace] = traces(Viewer.system(), HALF_YEAR, as_of=clock.now())
         assert (trace.stopped, trace.left) == (minute(clock.instant(late, field="at")), 45)
+        [at_once] = traces(Viewer.system(), HALF_YEAR, as_of=clock.instant(late, field="at"))
+        assert at_once.left == 45, "what is recorded at the cut-off is known then"
     assert dossiers(world, "ngoc_lan", "suspension") == {DESK: 1}
 
 
