@@ -1,13 +1,10 @@
-"""Pages of the leader. The period form GETs `period` (such as 2023-H1) or, with `period=custom`, `from` and `to`."""
+"""The form that chooses a period: it GETs `period` (such as 2023-H1) or, with `period=custom`, `from` and `to`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from motcua.desks.frame.charts import ColumnChart
-from motcua.desks.frame.fields import ErrorLink, Field
-from motcua.desks.frame.pages import AgencyHead, EmptyState, Fact, Figure, Frame, Link, Pager, Part
-from motcua.desks.frame.tables import Table
+from motcua.desks.frame.fields import Field
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,44 +15,3 @@ class PeriodForm:
     period: Field
     first: Field
     last: Field
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OverviewPage:
-    """The period in a sentence, then its figures, then the units. `note` keeps figures apart; `as_of` dates them."""
-
-    frame: Frame
-    eyebrow: str
-    sentence: tuple[Part, ...]
-    note: str
-    as_of: str
-    figures: tuple[Figure, ...]
-    units: Table
-    units_note: str
-    period: PeriodForm
-    print_head: AgencyHead
-    rhythm: ColumnChart | None = None
-    errors: tuple[ErrorLink, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FigurePage:
-    """The dossiers behind a figure, and how it was counted. `facts` are numerator, denominator, period, cut-off,
-    exclusions and the version of the definition; `apart` says which figures it must not be taken for. `groups` is the
-    breakdown in which it is read.
-    """
-
-    frame: Frame
-    eyebrow: str
-    heading: str
-    value: str
-    formula: str
-    facts: tuple[Fact, ...]
-    exclusions: tuple[str, ...]
-    apart: str
-    table: Table
-    back: Link
-    print_head: AgencyHead
-    groups: Table | None = None
-    empty: EmptyState | None = None
-    pager: Pager | None = None

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from motcua.desks.frame.fields import Field, FieldKind, Option
 from motcua.desks.frame.formats import date_vi
-from motcua.desks.leader.forms import CUSTOM, TypedPeriod
+from motcua.desks.leader.asking import CUSTOM, TypedPeriod
 from motcua.desks.leader.pages import PeriodForm
 from motcua.records import clock
 from motcua.rules.period import Period, period, spoken

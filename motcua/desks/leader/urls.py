@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.leader import (
-    approvals_views,
-    checking_views,
-    honesty_views,
-    logs_views,
-    narratives_views,
-    reports_views,
-    scores_views,
-    views,
-    warnings_views,
-)
+from motcua.desks.leader.approvals import views as approvals_views
+from motcua.desks.leader.checking import views as checking_views
+from motcua.desks.leader.honesty import views as honesty_views
+from motcua.desks.leader.logs import views as logs_views
+from motcua.desks.leader.narratives import views as narratives_views
+from motcua.desks.leader.overview import views
+from motcua.desks.leader.reports import views as reports_views
+from motcua.desks.leader.scores import views as scores_views
+from motcua.desks.leader.warnings import views as warnings_views
 
 app_name = "leader"
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from motcua.desks.frame.fields import ErrorLink, Field, FieldKind, Option
-from motcua.desks.leader.checking import CheckingForm, CheckingPage, checked_part
+from motcua.desks.leader.checking.presenters import CheckingForm, CheckingPage, checked_part
 from motcua.law.types import LOCAL
 from motcua.records.measures.queries import Part
 from motcua.records.measures.report_checking import Checked, CheckedReport, Reference

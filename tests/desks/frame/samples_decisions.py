@@ -8,9 +8,9 @@ from motcua.desks.frame.bulk import PICK, BulkBar, BulkPage
 from motcua.desks.frame.fields import Field, FieldKind, Option, error_links
 from motcua.desks.frame.pages import Badge, Deadline, EmptyState, Fact, Hidden, Link, Pager, Part, Tone
 from motcua.desks.frame.tables import Cell, Column, Row, Table, Tick
-from motcua.desks.leader.approvals_pages import ApprovalsPage, DecisionForm, DecisionPage, FileLine, Opinion
+from motcua.desks.leader.approvals.pages import ApprovalsPage, DecisionForm, DecisionPage, FileLine, Opinion
 from motcua.desks.leader.pages import PeriodForm
-from motcua.desks.leader.warnings import OverrunsPage, WarningsPage
+from motcua.desks.leader.warnings.presenters import OverrunsPage, WarningsPage
 from motcua.desks.officer.filters import KeptList, NarrowPage, SaveForm
 from motcua.desks.officer.notes import Colleague, NoteForm, NoteLine, NotesSection
 from motcua.desks.officer.pages import Chip

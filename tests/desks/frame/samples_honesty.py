@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from motcua.desks.frame.pages import Badge, EmptyState, Fact, Link, Pager, Tone
 from motcua.desks.frame.tables import Cell, Column, Row, Table
-from motcua.desks.leader.honesty import NOTE, UNUSUAL, CheckPart, HonestyPage
+from motcua.desks.leader.honesty.presenters import NOTE, UNUSUAL, CheckPart, HonestyPage
 from tests.desks.frame import samples_leader as leader
 
 _PART = CheckPart(

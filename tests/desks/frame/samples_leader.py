@@ -10,7 +10,8 @@ from motcua.desks.frame.formats import number_vi, percent_vi
 from motcua.desks.frame.pages import AgencyHead, Badge, Fact, Figure, Frame, Link, NavItem, Pager, Part, Person, Tone
 from motcua.desks.frame.sentences import sentence
 from motcua.desks.frame.tables import Cell, Column, Row, Table
-from motcua.desks.leader import pages as leader
+from motcua.desks.leader.overview.pages import FigurePage, OverviewPage
+from motcua.desks.leader.pages import PeriodForm
 from tests.desks.frame import samples_officer as officer
 from tests.desks.frame.samples_public import CLOCK, CLOCK_ISO
 
@@ -107,7 +108,7 @@ _WEEKS = (
     1690,
     1655,
 )
-OVERVIEW = leader.OverviewPage(
+OVERVIEW = OverviewPage(
     frame=leader_frame("6 tháng đầu năm 2023"),
     eyebrow="Huyện Trà Cú · 6 tháng đầu năm 2023",
     sentence=sentence(
@@ -141,7 +142,7 @@ OVERVIEW = leader.OverviewPage(
     ),
     units=UNITS,
     units_note="Chiều dài thanh là số hồ sơ so với đơn vị đông nhất; phần đỏ là giải quyết muộn.",
-    period=leader.PeriodForm(
+    period=PeriodForm(
         action="#",
         period=Field(
             name="period",
@@ -173,7 +174,7 @@ OVERVIEW = leader.OverviewPage(
         unit="Hồ sơ",
     ),
 )
-FIGURE = leader.FigurePage(
+FIGURE = FigurePage(
     frame=leader_frame("Tỷ lệ giải quyết cấp xã"),
     eyebrow="Cấp xã · 6 tháng đầu năm 2023",
     heading="Tỷ lệ giải quyết",

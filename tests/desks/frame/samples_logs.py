@@ -8,8 +8,8 @@ from motcua.desks.frame.charts import Value, column_chart
 from motcua.desks.frame.fields import Field, FieldKind, error_links
 from motcua.desks.frame.pages import EmptyState, Fact, Figure, Link, Pager, Part, Tab, TimelineItem
 from motcua.desks.frame.tables import Cell, Column, Row, Table
-from motcua.desks.leader.logs_drawing import way_drawing
-from motcua.desks.leader.logs_pages import (
+from motcua.desks.leader.logs.drawing import way_drawing
+from motcua.desks.leader.logs.pages import (
     CasePage,
     CasesPage,
     ForeseenLogPage,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from motcua.desks.frame.fields import ErrorLink, Field, FieldKind, Option
 from motcua.desks.frame.pages import Badge, EmptyState, Hidden, Link, Tone
 from motcua.desks.frame.tables import Cell, Column, Row, Table
-from motcua.desks.leader.narratives_pages import NarrativePage, NarrativesPage, SectionPage
-from motcua.desks.leader.reports_pages import ActForm
+from motcua.desks.leader.narratives.pages import NarrativePage, NarrativesPage, SectionPage
+from motcua.desks.leader.reports.pages import ActForm
 from tests.desks.frame.samples_leader import leader_frame
 
 _FRAME = leader_frame("Báo cáo CCHC")

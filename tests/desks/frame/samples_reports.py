@@ -21,7 +21,7 @@ from motcua.desks.frame.sheets.sheet import (
     noted,
 )
 from motcua.desks.frame.tables import Cell, Column, Row, Table
-from motcua.desks.leader.reports_pages import ActForm, ReportPage, ReportsPage
+from motcua.desks.leader.reports.pages import ActForm, ReportPage, ReportsPage
 from tests.desks.frame import samples_leader as leader
 
 _FORMS = Table(

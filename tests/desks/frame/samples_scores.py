@@ -9,8 +9,8 @@ from motcua.desks.frame.fields import Field, FieldKind, Option, error_links
 from motcua.desks.frame.pages import EmptyState, Fact, Figure, Hidden, Link, Part
 from motcua.desks.frame.sentences import sentence
 from motcua.desks.frame.tables import Cell, Column, Row, Table
-from motcua.desks.leader import scores_pages as pages
-from motcua.desks.leader.scores_drawing import Month, months_drawing
+from motcua.desks.leader.scores import pages
+from motcua.desks.leader.scores.drawing import Month, months_drawing
 from tests.desks.frame.samples_leader import HEAD, OVERVIEW, leader_frame
 
 GROUPS = ("Công khai", "Tiến độ", "Trực tuyến", "Thanh toán", "Hài lòng", "Số hóa")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.desks.leader.checking_marks import marked
+from motcua.desks.leader.checking.marks import marked
 from motcua.records.measures.report_checking import Checked, Reference
 from motcua.records.measures.report_figures import Data
 from motcua.rules.claims.claim import Arithmetic, Kind

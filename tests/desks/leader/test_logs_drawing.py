@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from motcua.desks.leader.logs_drawing import MOST_DRAWN, way_drawing, way_vi
-from motcua.desks.leader.logs_words import span_vi
+from motcua.desks.leader.logs.drawing import MOST_DRAWN, way_drawing, way_vi
+from motcua.desks.leader.logs.words import span_vi
 from motcua.rules.event_log import DAY, HOUR, SECOND
 
 MINUTE = 60 * SECOND

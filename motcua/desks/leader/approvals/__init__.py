@@ -1,0 +1,1 @@
+"""Approving: what waits for a leader, and the decision on each dossier."""

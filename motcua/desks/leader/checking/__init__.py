@@ -1,0 +1,1 @@
+"""The checker of figures: a report read claim by claim."""

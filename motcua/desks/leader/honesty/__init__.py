@@ -1,0 +1,1 @@
+"""What should be looked at again: entries and settlements that are unusual."""

@@ -1,0 +1,1 @@
+"""Event logs, own and foreign: ways, times and bottlenecks."""

@@ -1,0 +1,1 @@
+"""The periodic report on administrative reform, written around live figures."""
