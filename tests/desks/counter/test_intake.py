@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from motcua.desks.counter.receipt import receipt_page
+from motcua.desks.counter.receipts.presenters import receipt_page
 from motcua.records.casework import lists, noting, queries
 from motcua.records.casework.papers import Counts
 from motcua.records.people.viewer import Viewer

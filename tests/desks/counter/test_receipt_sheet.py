@@ -11,7 +11,7 @@ import zxingcpp
 from pypdf import PdfReader
 from weasyprint import HTML
 
-from motcua.desks.counter.pages import ReceiptPage, ReceiptPaper
+from motcua.desks.counter.receipts.pages import ReceiptPage, ReceiptPaper
 from tests.desks.frame.rendering import DESKS, render
 from tests.desks.frame.samples_receipt import RECEIPT
 

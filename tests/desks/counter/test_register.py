@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from motcua.desks.counter import register_page
+from motcua.desks.counter.registers import presenters as register_page
 from motcua.rules.dossier import State
 from tests.conftest import At
 from tests.desks.entering import entered, read

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from motcua.desks.counter import pages
+from motcua.desks.counter.intake.pages import (
+    ChosenProcedure,
+    Duplicate,
+    Elsewhere,
+    IntakePage,
+    Match,
+    Matches,
+    OnBehalf,
+    PaperTick,
+    Preview,
+    Strip,
+)
+from motcua.desks.counter.online.pages import OnlinePage, SubmittedPage
+from motcua.desks.counter.receipts.pages import AcceptedPage
+from motcua.desks.counter.registers.pages import RegisterPage
+from motcua.desks.counter.returns.pages import HandOverPage, ReturnsPage
 from motcua.desks.frame.fields import Field, FieldKind, Option, error_links
 from motcua.desks.frame.pages import (
     AgencyHead,
@@ -67,14 +82,14 @@ def counter_frame(title: str, *, current: str) -> Frame:
 
 
 _DEADLINE = Deadline(due=DUE, due_iso=DUE_ISO, badge=Badge(tone=Tone.CALM, text="3 ngày làm việc"), why=WHY)
-BEHALF = pages.OnBehalf(
+BEHALF = OnBehalf(
     owner_name=Field(name="owner_name", label="Chủ hồ sơ", maxlength="200"),
     owner_address=Field(name="owner_address", label="Địa chỉ của chủ hồ sơ", maxlength="300"),
     authorisation=Field(
         name="authorisation", label="Căn cứ nộp thay", hint="Văn bản ủy quyền, hoặc quan hệ với chủ hồ sơ."
     ),
 )
-INTAKE_EMPTY = pages.IntakePage(
+INTAKE_EMPTY = IntakePage(
     frame=counter_frame("Hồ sơ mới", current="Hồ sơ mới"),
     action="/quay/",
     matches_href="/quay/thu-tuc/",
@@ -90,7 +105,7 @@ INTAKE_EMPTY = pages.IntakePage(
         name="procedure_query", label="Tìm theo tên hoặc mã, không cần dấu", kind=FieldKind.SEARCH, maxlength="120"
     ),
     copies=Field(name="copies", label="Số bộ hồ sơ", value="1", inputmode="numeric", maxlength="2"),
-    elsewhere=pages.Elsewhere(
+    elsewhere=Elsewhere(
         competent=Field(name="competent_unit", label="Cơ quan giải quyết", kind=FieldKind.SELECT),
         helped=Field(name="helped_unit", label="Nơi hướng dẫn người dân", kind=FieldKind.SELECT),
     ),
@@ -108,14 +123,14 @@ INTAKE = replace(
     phone=replace(INTAKE_EMPTY.phone, value="0900000214"),
     id_number=replace(INTAKE_EMPTY.id_number, value="084165000000"),
     address=replace(INTAKE_EMPTY.address, value="Ấp Sóc Chà B, xã Thanh Sơn, huyện Trà Cú"),
-    chosen=pages.ChosenProcedure(
+    chosen=ChosenProcedure(
         code="1.004873",
         name=PROCEDURE,
         meta="1.004873 · Hộ tịch · 3 ngày làm việc",
         read=Link(text="Xem thủ tục trong danh mục", href="/quan-tri/thu-tuc/1.004873/1/"),
         papers=(
-            pages.PaperTick(number="1", name="Tờ khai theo mẫu", badge=ORIGINAL, checked=True, key="1"),
-            pages.PaperTick(
+            PaperTick(number="1", name="Tờ khai theo mẫu", badge=ORIGINAL, checked=True, key="1"),
+            PaperTick(
                 number="2",
                 name="Giấy tờ chứng minh đã ly hôn, hoặc người vợ, chồng đã chết",
                 badge=COPY,
@@ -123,7 +138,7 @@ INTAKE = replace(
                 key="2",
                 note="nếu đã từng đăng ký kết hôn",
             ),
-            pages.PaperTick(
+            PaperTick(
                 number="3",
                 name="Văn bản ủy quyền được chứng thực",
                 badge=ORIGINAL,
@@ -133,33 +148,31 @@ INTAKE = replace(
         ),
         certainty="Theo danh mục 07/2026, chờ kiểm chứng cho 2023.",
     ),
-    preview=pages.Preview(
+    preview=Preview(
         deadline=_DEADLINE,
         fee="15.000 đồng",
         fee_note="Miễn cho gia đình có công với cách mạng, hộ nghèo, người khuyết tật.",
     ),
-    duplicate=pages.Duplicate(
+    duplicate=Duplicate(
         text="Người này có hồ sơ cùng thủ tục, nộp ngày 12/04/2023, chưa giải quyết xong.",
         links=(Link(text="Xem hồ sơ 000.12.30.H59-230412-0007", href="#"),),
         confirm=Field(name="duplicate", label="Đã xem, đây là hồ sơ khác: vẫn tiếp nhận", kind=FieldKind.CHECK),
     ),
     draft="keep",
-    strip=pages.Strip(window="Quầy số 1", number="A003", waiting="3 người đang chờ", action="#", hidden=()),
+    strip=Strip(window="Quầy số 1", number="A003", waiting="3 người đang chờ", action="#", hidden=()),
 )
-FOUND = pages.Matches(
+FOUND = Matches(
     matches=(
-        pages.Match(code="1.004873", name=PROCEDURE, meta="1.004873 · Hộ tịch · 3 ngày làm việc"),
-        pages.Match(
-            code="2.000635", name="Cấp bản sao Trích lục hộ tịch", meta="2.000635 · Hộ tịch · trong ngày làm việc"
-        ),
-        pages.Match(
+        Match(code="1.004873", name=PROCEDURE, meta="1.004873 · Hộ tịch · 3 ngày làm việc"),
+        Match(code="2.000635", name="Cấp bản sao Trích lục hộ tịch", meta="2.000635 · Hộ tịch · trong ngày làm việc"),
+        Match(
             code="1.004859",
             name="Thay đổi, cải chính, bổ sung thông tin hộ tịch, xác định lại dân tộc",
             meta="1.004859 · Hộ tịch · 3 ngày làm việc",
         ),
     )
 )
-NOT_FOUND = pages.Matches(matches=(), nothing="Không có thủ tục nào mang những chữ này; hãy bớt chữ hoặc gõ mã.")
+NOT_FOUND = Matches(matches=(), nothing="Không có thủ tục nào mang những chữ này; hãy bớt chữ hoặc gõ mã.")
 _WRONG_PHONE = replace(
     INTAKE.phone,
     value="09000",
@@ -179,7 +192,7 @@ INTAKE_WRONG = replace(
     duplicate=None,
     errors=error_links(_NO_NAME, _WRONG_PHONE),
 )
-ACCEPTED = pages.AcceptedPage(
+ACCEPTED = AcceptedPage(
     frame=counter_frame(f"Đã tiếp nhận {CODE}", current="Hồ sơ mới"),
     code=CODE,
     sentence="Hồ sơ của Thạch Thị Sa Rươne đã có mã và đã chuyển công chức Tư pháp – Hộ tịch.",
@@ -220,7 +233,7 @@ READY = Table(
         )
     ),
 )
-RETURNS = pages.ReturnsPage(
+RETURNS = ReturnsPage(
     frame=counter_frame("Trả kết quả", current="Trả kết quả"),
     sentence=sentence("{count} kết quả đang chờ người đến nhận.", count=Part(text="7")),
     search=SearchForm(
@@ -244,7 +257,7 @@ RETURNS_EMPTY = replace(
     ),
     pager=None,
 )
-HAND_OVER = pages.HandOverPage(
+HAND_OVER = HandOverPage(
     frame=counter_frame(f"Trả kết quả {CODE}", current="Trả kết quả"),
     code=CODE,
     procedure=PROCEDURE,
@@ -275,7 +288,7 @@ HAND_OVER = pages.HandOverPage(
     sheet=Link(text="Giấy nhận kết quả để người nhận ký (PDF)", href="#"),
     notice="Giấy tiếp nhận đã in lại một lần; hãy xem giấy tờ tùy thân.",
 )
-REGISTER = pages.RegisterPage(
+REGISTER = RegisterPage(
     frame=counter_frame("Sổ theo dõi hồ sơ", current="Sổ theo dõi"),
     sentence=sentence("{count} hồ sơ tiếp nhận từ 24/04/2023 đến 28/04/2023.", count=Part(text="186")),
     action="/quay/so/",
@@ -322,7 +335,7 @@ REGISTER = pages.RegisterPage(
     print_head=READY_HEAD,
     pager=Pager(summary="1–50 trong 186 hồ sơ", next_href="#"),
 )
-ONLINE = pages.OnlinePage(
+ONLINE = OnlinePage(
     frame=counter_frame("Hồ sơ trực tuyến", current="Trực tuyến"),
     sentence=sentence("{count} hồ sơ gửi trực tuyến đang chờ tiếp nhận.", count="1"),
     table=Table(
@@ -351,7 +364,7 @@ _NO_REASON = Field(
     hint="Chỉ cần khi không tiếp nhận; người nộp đọc được lý do này.",
     error="Việc này cần nêu lý do; hãy nhập lý do để người dân và cấp trên đọc được.",
 )
-SUBMITTED = pages.SubmittedPage(
+SUBMITTED = SubmittedPage(
     frame=counter_frame(f"Hồ sơ trực tuyến {CODE}", current="Trực tuyến"),
     code=CODE,
     procedure=PROCEDURE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from motcua.desks.counter.papers_page import PapersPage
+from motcua.desks.counter.papers.presenters import PapersPage
 from motcua.desks.frame.fields import Field, FieldKind, Option, error_links
 from motcua.desks.frame.pages import Badge, Fact, Hidden, Link, Tone
 from motcua.desks.frame.tables import Cell, Column, Row, Table

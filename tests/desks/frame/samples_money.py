@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.desks.counter import fees_pages as pages
+from motcua.desks.counter.money import pages
 from motcua.desks.frame.fields import Field, FieldKind, Option, error_links
 from motcua.desks.frame.pages import Badge, EmptyState, Fact, Hidden, Link, Tone
 from motcua.desks.frame.sentences import sentence

@@ -6,7 +6,7 @@ import io
 
 import segno
 
-from motcua.desks.counter.pages import ReceiptPage, ReceiptPaper
+from motcua.desks.counter.receipts.pages import ReceiptPage, ReceiptPaper
 from tests.desks.frame.samples_counter import READY_HEAD
 from tests.desks.frame.samples_public import CODE, PROCEDURE, WHY
 

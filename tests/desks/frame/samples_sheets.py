@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.desks.counter.hand_overs_page import HandOversPage, NumberedList, WaitingGroup
+from motcua.desks.counter.registers.hand_overs_page import HandOversPage, NumberedList, WaitingGroup
 from motcua.desks.frame.fields import Field
 from motcua.desks.frame.pages import Hidden, Link
 from motcua.desks.frame.sentences import sentence

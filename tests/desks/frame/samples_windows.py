@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from motcua.desks.counter import tickets_pages as pages
-from motcua.desks.counter.door_slips import DoorSlipsPage
+from motcua.desks.counter.slips.presenters import DoorSlipsPage
+from motcua.desks.counter.tickets import pages
 from motcua.desks.frame.fields import Field, FieldKind, error_links
 from motcua.desks.frame.pages import Badge, EmptyState, Hidden, Link, Tone
 from motcua.desks.frame.sentences import sentence

@@ -1,0 +1,1 @@
+"""Intake: one screen from the card to the saved dossier."""

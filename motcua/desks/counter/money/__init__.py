@@ -1,0 +1,1 @@
+"""Fees, the cash sheet, the bank statement."""

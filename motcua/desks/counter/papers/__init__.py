@@ -1,0 +1,1 @@
+"""Scans of the papers of a dossier."""

@@ -1,0 +1,1 @@
+"""The register and the lists of hand-overs."""

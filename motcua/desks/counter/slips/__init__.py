@@ -1,0 +1,1 @@
+"""Slips given at the door instead of a receipt."""

@@ -1,0 +1,1 @@
+"""Queue tickets: taking, calling, the board."""
