@@ -16,10 +16,10 @@ from motcua.records.measures.figures import NO_DATA
 from motcua.records.measures.queries import By, Part
 from motcua.records.measures.relation import look
 from motcua.records.measures.statement import Sql, put
+from motcua.records.people.agencies import Agency, seen_from
 from motcua.records.people.viewer import Viewer
 from motcua.records.scoring.procedures import offer, tallied, with_dossiers
 from motcua.records.scoring.sources import SOURCES, Source, Tally
-from motcua.records.scoring.units import ScoredUnit, seen_from
 from motcua.rules.indicator import condition_of
 from motcua.rules.indicators import indicator
 from motcua.rules.period import Period
@@ -36,7 +36,7 @@ class ProcedureCount:
 
 
 def by_procedure(
-    viewer: Viewer, one: ScoredUnit, row_id: str, period: Period, *, as_of: datetime
+    viewer: Viewer, one: Agency, row_id: str, period: Period, *, as_of: datetime
 ) -> tuple[ProcedureCount, ...]:
     """A row procedure by procedure, those that miss the most first; nothing for a row that is declared."""
     source = SOURCES.get(row_id)
@@ -53,7 +53,7 @@ def by_procedure(
 
 def dossiers_behind(
     viewer: Viewer,
-    one: ScoredUnit,
+    one: Agency,
     indicator_id: str,
     period: Period,
     *,
@@ -95,7 +95,7 @@ def _of_figure(viewer: Viewer, source: Source, period: Period, *, as_of: datetim
 
 
 def _of_tally(
-    viewer: Viewer, one: ScoredUnit, tally: Tally, source: Source, period: Period, *, as_of: datetime
+    viewer: Viewer, one: Agency, tally: Tally, source: Source, period: Period, *, as_of: datetime
 ) -> list[ProcedureCount]:
     offered = offer(one.unit.level, min(period.last, as_of.date()))
     looked = look(viewer, period, as_of=as_of)

@@ -15,12 +15,12 @@ from motcua.records.measures import queries as measures
 from motcua.records.measures.figures import NO_DATA, SIMULATED, Count, Figure
 from motcua.records.measures.queries import By
 from motcua.records.measures.relation import look
+from motcua.records.people.agencies import Agency, agencies, agency, seen_from
 from motcua.records.people.viewer import Viewer
 from motcua.records.scoring import queries
 from motcua.records.scoring.content import DeclaredView
 from motcua.records.scoring.procedures import Offer, counted, offer, with_dossiers
 from motcua.records.scoring.sources import INDICATORS, SOURCES, SYNCHRONISED, Flag, Origin, Source
-from motcua.records.scoring.units import ScoredUnit, scored_unit, scored_units, seen_from
 from motcua.rules.indicators import indicator
 from motcua.rules.period import Period
 from motcua.rules.qd766.scoring import Counted, Score, Scored, Standing, grade, score
@@ -43,7 +43,7 @@ class UnitScore:
     tell the version of the sheet.
     """
 
-    scored: ScoredUnit
+    scored: Agency
     period: Period
     as_of: datetime
     score: Score
@@ -78,13 +78,13 @@ def unit_score(viewer: Viewer, key: str, period: Period, *, as_of: datetime | No
     Without `as_of` the dossiers are as known at the end of the period or now, as in every figure; declarations, which
     are made once a period is over, are those that stand now.
     """
-    one = scored_unit(viewer, key, _day(period))
+    one = agency(viewer, key, _day(period))
     return _scored(seen_from(viewer, one.members), (one,), period, as_of=as_of)[0]
 
 
 def unit_scores(viewer: Viewer, period: Period, *, as_of: datetime | None = None) -> tuple[UnitScore, ...]:
     """The sheets of all units in sight that receive dossiers: the most known points first, then the highest end."""
-    found = _scored(viewer, scored_units(viewer, _day(period)), period, as_of=as_of)
+    found = _scored(viewer, agencies(viewer, _day(period)), period, as_of=as_of)
     return tuple(sorted(found, key=lambda each: (-each.score.total.known, -each.score.total.most, each.scored.unit.id)))
 
 
@@ -118,13 +118,13 @@ class _Told:
 
 
 def _scored(
-    viewer: Viewer, units: Sequence[ScoredUnit], period: Period, *, as_of: datetime | None
+    viewer: Viewer, units: Sequence[Agency], period: Period, *, as_of: datetime | None
 ) -> tuple[UnitScore, ...]:
     told = _told(viewer, units, period, as_of=as_of)
     return tuple(_score_of(one, told, period) for one in units)
 
 
-def _score_of(one: ScoredUnit, told: _Told, period: Period) -> UnitScore:
+def _score_of(one: Agency, told: _Told, period: Period) -> UnitScore:
     stated = law().value_on(SCORE_SHEET, period.last)
     sheet, grades = law().score_sheet_on(period.last), law().grades_on(period.last)
     inputs = _synchronised({row.id: _input(row, one, told) for row in sheet.rows})
@@ -145,7 +145,7 @@ def _score_of(one: ScoredUnit, told: _Told, period: Period) -> UnitScore:
     )
 
 
-def _told(viewer: Viewer, units: Iterable[ScoredUnit], period: Period, *, as_of: datetime | None) -> _Told:
+def _told(viewer: Viewer, units: Iterable[Agency], period: Period, *, as_of: datetime | None) -> _Told:
     figures = measures.figures(viewer, INDICATORS, period, by=By.UNIT, as_of=as_of)
     at = datetime.fromisoformat(next(iter(figures.values())).as_of)
     looked = look(viewer, period, as_of=at)
@@ -165,7 +165,7 @@ def _empty(figure: Figure) -> bool:
     return NO_DATA in figure.flags
 
 
-def _input(row: ScoreRow, one: ScoredUnit, told: _Told) -> Input:
+def _input(row: ScoreRow, one: Agency, told: _Told) -> Input:
     declared = told.declared.get((one.unit.id, row.id))
     source = SOURCES.get(row.id)
     own = _own(source, one, told) if source else None
@@ -181,7 +181,7 @@ def _input(row: ScoreRow, one: ScoredUnit, told: _Told) -> Input:
     return own or Input(origin=Origin.NONE, flags=(Flag.NO_RECORD,))
 
 
-def _own(source: Source, one: ScoredUnit, told: _Told) -> Input:
+def _own(source: Source, one: Agency, told: _Told) -> Input:
     """What is counted here; without numbers where nothing is recorded yet."""
     if source.indicator and _empty(told.figures[source.indicator]):
         return Input(origin=source.origin, indicator=source.indicator, flags=(Flag.UNRECORDED_YET,))
@@ -199,7 +199,7 @@ def _own(source: Source, one: ScoredUnit, told: _Told) -> Input:
     return Input(origin=source.origin, indicator=source.indicator, counted=number, flags=flags)
 
 
-def _of_members(by_unit: Mapping[str, Count], one: ScoredUnit) -> Counted:
+def _of_members(by_unit: Mapping[str, Count], one: Agency) -> Counted:
     counts = (by_unit[each.key] for each in one.members if each.key in by_unit)
     total = reduce(Count.plus, counts, Count(numerator=0, denominator=0))
     return Counted(numerator=total.numerator, denominator=total.denominator or 0)

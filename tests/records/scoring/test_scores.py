@@ -17,12 +17,12 @@ from motcua.records.casework import legal
 from motcua.records.casework.models import Dossier, FactsRow
 from motcua.records.catalogue import queries as catalogue
 from motcua.records.measures.queries import Part
+from motcua.records.people.agencies import agency
 from motcua.records.people.viewer import Viewer
 from motcua.records.scoring import actions, details, scores, shape
 from motcua.records.scoring.actions import Declaration
 from motcua.records.scoring.scores import UnitScore
 from motcua.records.scoring.sources import SOURCES, Flag, Origin
-from motcua.records.scoring.units import scored_unit
 from motcua.rules.dossier import State
 from motcua.rules.indicators import indicators
 from motcua.rules.period import Period, period
@@ -173,7 +173,7 @@ def test_before_the_decision_there_is_no_sheet(world: World) -> None:
 
 def test_a_row_procedure_by_procedure_adds_up_and_opens_its_dossiers(office: World) -> None:
     with standing(AFTER):
-        one = scored_unit(Viewer.system(), THANH_SON, date(2023, 6, 30))
+        one = agency(Viewer.system(), THANH_SON, date(2023, 6, 30))
         at = clock.instant("2023-07-01", field="x")
         told = details.by_procedure(Viewer.system(), one, "2.1", HALF, as_of=at)
         assert sum(each.numerator for each in told) == 2
@@ -194,7 +194,7 @@ def test_a_row_procedure_by_procedure_adds_up_and_opens_its_dossiers(office: Wor
 
 def test_a_tally_names_its_procedures(office: World) -> None:
     with standing(AFTER):
-        one = scored_unit(Viewer.system(), THANH_SON, date(2023, 6, 30))
+        one = agency(Viewer.system(), THANH_SON, date(2023, 6, 30))
         at = clock.instant("2023-07-01", field="x")
         told = details.by_procedure(Viewer.system(), one, "3.2", HALF, as_of=at)
         assert details.by_procedure(Viewer.system(), one, "1.1", HALF, as_of=at) == ()

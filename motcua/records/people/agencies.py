@@ -1,4 +1,4 @@
-"""Which units are scored, and what each answers for: a committee for its agency, any other unit for itself."""
+"""Which units are measured, and what each answers for: a committee for its agency, any other unit for itself."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ from motcua.rules.refusal import NotAllowed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ScoredUnit:
+class Agency:
     """A unit and those whose dossiers count for it: itself, and of a committee its departments and desks."""
 
     unit: UnitView
     members: tuple[UnitView, ...]
 
 
-def scored_units(viewer: Viewer, on: date) -> tuple[ScoredUnit, ...]:
+def agencies(viewer: Viewer, on: date) -> tuple[Agency, ...]:
     """The agencies in a person's sight that receive dossiers on a day; of an agency seen in part, the units seen."""
     scope = policy.scope(viewer)
-    found: list[ScoredUnit] = []
+    found: list[Agency] = []
     for root_id, members in places.units_by_agency(on).items():
         seen = tuple(each for each in members if scope.allows(each.id))
         if not any(each.receives for each in seen):
             continue
         if scope.allows(root_id):
-            found.append(ScoredUnit(unit=places.unit_by_id(root_id), members=tuple(members)))
+            found.append(Agency(unit=places.unit_by_id(root_id), members=tuple(members)))
         else:
-            found += [ScoredUnit(unit=each, members=(each,)) for each in seen if each.receives]
+            found += [Agency(unit=each, members=(each,)) for each in seen if each.receives]
     return tuple(found)
 
 
-def scored_unit(viewer: Viewer, key: str, on: date) -> ScoredUnit:
+def agency(viewer: Viewer, key: str, on: date) -> Agency:
     """The unit of a key with what it answers for on a day. Raises NotFound, NotAllowed."""
     unit = places.unit(key)
     if not policy.scope(viewer).allows(unit.id):
         raise NotAllowed("unit", "Bạn không được xem số liệu của {unit}.", unit=unit.name)
     members = places.units_by_agency(on).get(unit.id) or [unit]
-    return ScoredUnit(unit=unit, members=tuple(members))
+    return Agency(unit=unit, members=tuple(members))
 
 
 def seen_from(viewer: Viewer, units: Iterable[UnitView]) -> Viewer:
