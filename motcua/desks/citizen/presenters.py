@@ -135,7 +135,7 @@ def _deadline(dossier: PublicView) -> Deadline:
     return Deadline(
         due=capitalised(moment_vi(due)),
         due_iso=iso(due),
-        badge=due_badge(state=dossier.state, due_at=due, ended_at=dossier.ended_at, now=clock.now()),
+        badge=due_badge(dossier, now=clock.now()),
         why=why(lines),
         first_due=moment_vi(first) if first and first != due else "",
     )

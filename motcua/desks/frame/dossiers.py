@@ -54,7 +54,7 @@ def dossier_table(
 
     `page` is the address of another page that rows lead to, with * for the code.
     """
-    said, calendar = marks or {}, legal.calendar()
+    said, calendars = marks or {}, legal.calendars()
     now, page = clock.now(), page or reverse("officer:dossier", args=("*",))  # looked up once for all rows
     lines = tuple(
         Row(
@@ -64,10 +64,7 @@ def dossier_table(
                 Cell(text=instant_vi(row.received_at)),
                 Cell(
                     text=instant_vi(row.due_at) if row.due_at else "không có ngày hẹn",
-                    badge=due_badge(
-                        state=row.state, due_at=row.due_at, ended_at=row.ended_at, now=now, calendar=calendar
-                    )
-                    or _without_result(row.state),
+                    badge=due_badge(row, now=now, calendars=calendars) or _without_result(row.state),
                     marks=tuple(_MARKS[mark] for mark in said.get(row.id, ())),
                 ),
                 _held(row),

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Protocol
 
 from motcua.desks.frame.formats import remaining_vi, working_span_vi
 from motcua.desks.frame.pages import Badge, Tone, Why
-from motcua.records.casework import queries
+from motcua.records.casework import legal, queries
 from motcua.records.casework.lists import NEAR_MINUTES
 from motcua.rules.deadline import Line
 from motcua.rules.dossier import INSIDE, WAITING, State
 from motcua.rules.working_time import WorkCalendar
 
 
-def due_badge(
-    *,
-    state: State,
-    due_at: datetime | None,
-    ended_at: datetime | None,
-    now: datetime,
-    calendar: WorkCalendar | None = None,
-) -> Badge | None:
-    """What remains until the promise, or how it was kept; None where there is nothing to say.
+class Promised(Protocol):
+    """A dossier as its promise is told: in a list, on a page."""
 
-    A list of many gives the `calendar` that it looked up once.
+    @property
+    def state(self) -> State: ...
+    @property
+    def unit_id(self) -> int: ...
+    @property
+    def due_at(self) -> datetime | None: ...
+    @property
+    def ended_at(self) -> datetime | None: ...
+
+
+def due_badge(
+    of: Promised, *, now: datetime, calendars: Callable[[int | None], WorkCalendar] = legal.calendar
+) -> Badge | None:
+    """What remains until the promise by the calendar of the unit which received it, or how it was kept; None where
+    there is nothing to say. A list of many gives the `calendars` that it looked up once.
     """
-    if state in WAITING:
+    if of.state in WAITING:
         return Badge(tone=Tone.QUIET, text="đang tạm dừng")
-    if due_at is None:
+    if of.due_at is None:
         return None
-    if state in INSIDE:
-        return _running(queries.remaining(due_at, at=now, calendar=calendar), passed=due_at < now)
-    if state in (State.SETTLED, State.RETURNED) and ended_at:
-        return _kept(queries.remaining(due_at, at=ended_at, calendar=calendar))
+    if of.state in INSIDE:
+        return _running(queries.remaining(of.due_at, at=now, calendar=calendars(of.unit_id)), passed=of.due_at < now)
+    if of.state in (State.SETTLED, State.RETURNED) and of.ended_at:
+        return _kept(queries.remaining(of.due_at, at=of.ended_at, calendar=calendars(of.unit_id)))
     return None
 
 

@@ -29,7 +29,7 @@ from motcua.desks.officer.consultations_pages import (
 from motcua.desks.officer.lists import QUESTIONS, officer_frame, queue_href, queue_tabs
 from motcua.law.types import TermUnit
 from motcua.records import clock
-from motcua.records.casework import consultations, queries
+from motcua.records.casework import consultations, legal, queries
 from motcua.records.casework.consultations import QuestionRow
 from motcua.records.casework.consulting import TERM_UNITS
 from motcua.records.casework.lists import NEAR_MINUTES
@@ -197,7 +197,8 @@ def _badge(one: ConsultationView, *, now: datetime) -> Badge:
 
 
 def _remaining(due: datetime, *, now: datetime) -> Badge:
-    minutes = queries.remaining(due, at=now)
+    """How much is left, by the calendar of all, as the answer was asked for."""
+    minutes = queries.remaining(due, at=now, calendar=legal.calendar())
     if minutes is None:
         return Badge(tone=Tone.CALM, text="chưa trả lời")
     late = due < now

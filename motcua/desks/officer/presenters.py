@@ -125,7 +125,7 @@ def _where(dossier: DossierView) -> str:
 
 def _deadline(dossier: DossierView) -> Deadline:
     due, first = dossier.due_at, dossier.first_due_at
-    badge = due_badge(state=dossier.state, due_at=due, ended_at=dossier.ended_at, now=clock.now())
+    badge = due_badge(dossier, now=clock.now())
     if due is None:
         return Deadline(due=_without_date(dossier), badge=badge)
     explained = [entry for entry in dossier.ledger if entry.lines]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from motcua.law.registry import law
@@ -35,9 +35,19 @@ def working_calendar(unit_id: int | None = None) -> WorkCalendar:
 
     Built once for each state of the decisions; the check is one statement, where no unit has decisions of its own.
     """
+    return working_calendars()(unit_id)
+
+
+def working_calendars() -> Callable[[int | None], WorkCalendar]:
+    """The calendar of each unit (None: the one of all), as the decisions stand now; asked once for many units."""
     last_id, digest = plain.row(_LAST, ()) or (0, "")
-    scope = _scope(unit_id, _deciding(last_id, digest))
-    return _built(last_id, digest, scope)
+    deciding = _deciding(last_id, digest)
+
+    @cache
+    def of(unit_id: int | None) -> WorkCalendar:
+        return _built(last_id, digest, _scope(unit_id, deciding))
+
+    return of
 
 
 def calendar_with(decisions: Iterable[Decision], unit_id: int | None = None) -> WorkCalendar:

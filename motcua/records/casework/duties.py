@@ -103,7 +103,7 @@ def of(dossier: DossierView) -> Owed | None:
 
 
 def _owed(dossier: DossierView) -> Owed:
-    promise, now, calendar = _promise(dossier), clock.now(), legal.calendar()
+    promise, now, calendar = _promise(dossier), clock.now(), legal.calendar(dossier.unit_id)
     lead = lead_of(promise)
     return Owed(
         apology=apology(promise, now=now, lead=lead, calendar=calendar),
@@ -201,4 +201,4 @@ def _expected_day(dossier: DossierView, promise: Promise, *, now: datetime) -> d
     from_now = max(now, promise.due_at.astimezone(LOCAL))
     rules = legal.rules_on(promise.accepted_at.astimezone(LOCAL).date())
     minutes = max(sum(to_do), rules.working_day_minutes)
-    return legal.calendar().add(from_now, minutes=minutes).date()
+    return legal.calendar(dossier.unit_id).add(from_now, minutes=minutes).date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -9,7 +10,7 @@ from functools import cache
 from motcua.law.registry import NoValue, law
 from motcua.law.types import DayReading, DeadlineRules, FormPack, SupplementPolicy
 from motcua.records import clock
-from motcua.records.calendar.queries import working_calendar
+from motcua.records.calendar.queries import working_calendar, working_calendars
 from motcua.rules.refusal import Refusal
 from motcua.rules.working_time import WorkCalendar
 
@@ -17,9 +18,14 @@ from motcua.rules.working_time import WorkCalendar
 def calendar(unit_id: int | None = None) -> WorkCalendar:
     """The working calendar of the law, with what was decided in this store since; ask once in an act and keep it.
 
-    By that of the unit which received it a dossier is promised; lists of many units go by the one of all.
+    By that of the unit which received it a dossier is promised, and its remaining time counted.
     """
     return working_calendar(unit_id)
+
+
+def calendars() -> Callable[[int | None], WorkCalendar]:
+    """The working calendar of each unit, for lists of dossiers of many; ask once for a list."""
+    return working_calendars()
 
 
 def today() -> date:

@@ -55,6 +55,7 @@ _COLUMNS = (
     "applicant__name",
     "procedure_version__short_name",
     "unit__short_name",
+    "unit_id",
     "holder__full_name",
     "channel",
     "submitted_at",
@@ -272,12 +273,13 @@ def _row(row: tuple[Any, ...]) -> ListRow:
         applicant=row[4],
         procedure=row[5],
         unit=row[6],
-        holder=row[7] or "",
-        channel=row[8],
-        received_at=(row[10] or row[9]).astimezone(LOCAL),
-        due_at=_local(row[11]),
-        ended_at=_local(row[12]),
-        returned_at=_local(row[13]),
+        unit_id=row[7],
+        holder=row[8] or "",
+        channel=row[9],
+        received_at=(row[11] or row[10]).astimezone(LOCAL),
+        due_at=_local(row[12]),
+        ended_at=_local(row[13]),
+        returned_at=_local(row[14]),
     )
 
 

@@ -153,6 +153,7 @@ def look_up(code: str, *, secret: str) -> PublicView:
         procedure=row.procedure_version.name,
         channel=row.channel,
         unit=row.unit.name,
+        unit_id=row.unit_id,
         unit_address=row.unit.address,
         unit_phone=row.unit.phone,
         submitted_at=row.submitted_at.astimezone(LOCAL),
@@ -238,13 +239,10 @@ def viewings(dossier_id: int) -> tuple[ViewingView, ...]:
     )
 
 
-def remaining(due_at: datetime, *, at: datetime, calendar: WorkCalendar | None = None) -> int | None:
-    """Working minutes from `at` to a due instant, negative once it has passed; None beyond the calendar known.
-
-    `calendar` spares looking it up again for each of many.
-    """
+def remaining(due_at: datetime, *, at: datetime, calendar: WorkCalendar) -> int | None:
+    """Working minutes from `at` to a due instant, negative once it has passed; None beyond the calendar known."""
     try:
-        return (calendar or legal.calendar()).between(at, due_at)
+        return calendar.between(at, due_at)
     except OutsideCalendar:
         return None
 

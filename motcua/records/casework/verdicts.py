@@ -33,9 +33,9 @@ def progress_of(rows: FactsQuery, *, until: datetime) -> dict[int, Progress]:
     """The verdict `until` an instant on each dossier of a selection of facts whose due date alone does not tell."""
     chosen = _facts(rows.filter(_NOT_TOLD_BY_DUE_DATE))
     undated = [dossier_id for dossier_id, facts in chosen.items() if facts.first_due_at is None]
-    longest, calendar = _legal_dues(undated, chosen), legal.calendar()
+    longest, calendars = _legal_dues(undated, chosen), legal.calendars()
     return {
-        dossier_id: _progress(facts, until=until, legal_due=longest.get(dossier_id), calendar=calendar)
+        dossier_id: _progress(facts, until=until, legal_due=longest.get(dossier_id), calendar=calendars(facts.unit_id))
         for dossier_id, facts in chosen.items()
     }
 
@@ -48,12 +48,12 @@ def apologies_of(rows: FactsQuery, *, as_of: datetime) -> dict[int, Apology]:
     open_late = Q(ended_at__isnull=True, due_at__lt=as_of)
     chosen = _facts(rows.filter(Q(ended_at__gt=F("due_at")) | open_late | Q(extensions__gt=0)))
     before = _promised_before([pk for pk, facts in chosen.items() if facts.extensions], as_of=as_of)
-    found, calendar = {}, legal.calendar()
+    found, calendars = {}, legal.calendars()
     for dossier_id, facts in chosen.items():
         due = before.get(dossier_id, facts.due_at)
         end = facts.ended_at or facts.waiting_since or as_of
         if due is not None and end > due:
-            found[dossier_id] = _apology(facts, due=due, end=end, calendar=calendar)
+            found[dossier_id] = _apology(facts, due=due, end=end, calendar=calendars(facts.unit_id))
     return found
 
 
@@ -95,10 +95,10 @@ def _legal_dues(ids: list[int], chosen: Mapping[int, Facts]) -> dict[int, dateti
     """Where the procedure states a time for any of its channels, the end of the longest."""
     versions = Dossier.objects.filter(pk__in=ids).values_list("pk", "procedure_version_id") if ids else ()
     terms = {version_id: _terms(version_id) for version_id in {version_id for _, version_id in versions}}
-    calendar = legal.calendar()
+    calendars = legal.calendars()
     found: dict[int, datetime] = {}
     for dossier_id, version_id in versions:
-        accepted = chosen[dossier_id].accepted_at
+        accepted, calendar = chosen[dossier_id].accepted_at, calendars(chosen[dossier_id].unit_id)
         assert accepted is not None
         rules = legal.rules_on(accepted.astimezone(LOCAL).date())
         dues = [due_date(accepted, term=term, rules=rules, calendar=calendar).due for term in terms[version_id]]

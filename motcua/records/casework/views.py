@@ -27,7 +27,7 @@ class Tab(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListRow:
-    """A dossier in a list."""
+    """A dossier in a list; `unit` received it."""
 
     id: int
     code: str
@@ -36,6 +36,7 @@ class ListRow:
     applicant: str
     procedure: str
     unit: str
+    unit_id: int
     holder: str
     channel: str
     received_at: datetime
@@ -174,6 +175,7 @@ class PublicView:
     procedure: str
     channel: str
     unit: str
+    unit_id: int
     unit_address: str
     unit_phone: str
     submitted_at: datetime

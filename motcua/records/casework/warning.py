@@ -49,6 +49,7 @@ class Standing:
     code: str
     version: int
     unit_id: int
+    received_id: int
     holder_id: int | None
     step: int
     promise: Promise
@@ -61,13 +62,13 @@ def tick(now: datetime, *, limit: int = 2_000) -> Ticked:
     Only dossiers whose term runs are looked at; while it is suspended nothing is owed. Each dossier is warned in a
     transaction of its own, so that one that fails stops no other, and an interrupted run is taken up.
     """
-    calendar = legal.calendar()
+    calendars = legal.calendars()
     written = failed = 0
     for standing in _running():
         if written >= limit:
             break
         try:
-            written += _warn(standing, now=now, calendar=calendar)
+            written += _warn(standing, now=now, calendar=calendars(standing.received_id))
         except Exception:  # whatever is wrong with one dossier, the others are warned
             failed += 1
             _log.exception("duties of dossier %s", standing.code)
@@ -99,6 +100,7 @@ def standing_of(ids: Sequence[int]) -> Iterator[Standing]:
             code=row.code,
             version=row.version,
             unit_id=row.holder_unit_id,
+            received_id=row.unit_id,
             holder_id=row.holder_id,
             step=row.step,
             promise=Promise(

@@ -8,15 +8,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from motcua.law.types import TermUnit
+from motcua.law.types import DayKind, TermUnit
 from motcua.records import clock
-from motcua.records.casework import checks, duties, queries, warning
+from motcua.records.calendar.decisions import Decision
+from motcua.records.casework import checks, duties, legal, lists, queries, recalculating, warning
 from motcua.records.casework.changes import Outcome
 from motcua.records.casework.models import Dossier, DutyWarning
+from motcua.records.casework.views import Tab
 from motcua.records.journal import check as journal_check
 from motcua.records.journal.queries import entries_of
 from motcua.records.outbox.models import Message
 from motcua.records.people.viewer import Viewer
+from motcua.records.places import queries as places
 from motcua.rules.dossier import State
 from motcua.rules.duty import Apology, Duty
 from motcua.rules.period import period
@@ -257,3 +260,27 @@ def test_what_was_told_stands_on_the_dossier(world: World) -> None:
     given = owed(outcome.code, now=LATE).given
     assert [one.kind for one in given] == [Duty.THIRD, Duty.APOLOGY_DRAFT, Duty.DUE, Duty.APOLOGY_MISSING]
     assert clock.instant(LATE, field="at") == given[-1].at
+
+
+def test_a_unit_is_warned_by_the_days_on_which_it_works(world: World) -> None:
+    """Hàm Tân is off on Wednesday 10/05 by a decision of its own: there the term ends a day later."""
+    flood = Decision(
+        day=at("2023-05-10 00:00").date(),
+        kind=DayKind.OFF,
+        reason="nghỉ do triều cường",
+        document="05/QĐ-UBND",
+        unit=places.unit(HAM_TAN),
+    )
+    with standing("2023-05-04 08:00"):
+        recalculating.apply(Viewer.system(), [flood], key="flood")
+    there = world.accept(procedure=MARITAL, at=ACCEPTED, unit_key=HAM_TAN)
+    world.accept(procedure=MARITAL, at=ACCEPTED)
+    assert there.due_at == at("2023-05-12 09:00")
+    tick("2023-05-09 10:00")
+    assert sorted(told()) == sorted((code, "apology_draft") for code in Dossier.objects.values_list("code", flat=True))
+    with standing("2023-05-09 17:00") as now:
+        calendars, page = legal.calendars(), lists.worklist(Viewer.system(), Tab.INCOMING)
+        due = {row.unit_id: row.due_at for row in page.rows}
+    left = {unit_id: queries.remaining(at_, at=now, calendar=calendars(unit_id)) for unit_id, at_ in due.items() if at_}
+    assert set(left.values()) == {600}, "a day and two hours in both, though the dates differ"
+    assert len(left) == len(set(due.values())) == 2

@@ -52,7 +52,7 @@ def _deadline(dossier: DossierView) -> Deadline:
     return Deadline(
         due=capitalised(moment_vi(due)) if due else "Không có ngày hẹn",
         due_iso=iso(due) if due else "",
-        badge=due_badge(state=dossier.state, due_at=due, ended_at=dossier.ended_at, now=clock.now()),
+        badge=due_badge(dossier, now=clock.now()),
         why=why(lines),
     )
 

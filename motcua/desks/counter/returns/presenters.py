@@ -124,7 +124,7 @@ def _sentence(count: int, *, text: str) -> tuple[Part, ...]:
 
 
 def _row(row: ListRow) -> Row:
-    badge = due_badge(state=row.state, due_at=row.due_at, ended_at=row.ended_at, now=clock.now())
+    badge = due_badge(row, now=clock.now())
     return Row(
         cells=(
             Cell(text=row.code, href=reverse("counter:hand_over", args=(row.code,)), note=row.procedure),

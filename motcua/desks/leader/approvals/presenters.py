@@ -120,7 +120,7 @@ def decision_page(
         deadline=Deadline(
             due=capitalised(moment_vi(dossier.due_at)) if dossier.due_at else "Không có ngày hẹn",
             due_iso=iso(dossier.due_at) if dossier.due_at else "",
-            badge=due_badge(state=dossier.state, due_at=dossier.due_at, ended_at=dossier.ended_at, now=now),
+            badge=due_badge(dossier, now=now),
             why=why(dossier.ledger[-1].lines) if dossier.ledger else None,
         ),
         facts=_facts(dossier),

@@ -45,7 +45,7 @@ _UNDER = {
     Tab.WAITING: f"d.state IN ({_states(*WAITING)})",
 }
 _ROWS = (
-    "SELECT d.id, d.code, d.version, d.state, a.name, v.short_name, u.short_name, h.full_name, d.channel,"
+    "SELECT d.id, d.code, d.version, d.state, a.name, v.short_name, u.short_name, d.unit_id, h.full_name, d.channel,"
     " COALESCE(d.accepted_at, d.submitted_at), d.due_at FROM casework_dossier d"
     " JOIN casework_applicant a ON a.dossier_id = d.id"
     " JOIN catalogue_procedureversion v ON v.id = d.procedure_version_id"
@@ -110,6 +110,7 @@ def _row(
     applicant: str,
     procedure: str,
     unit: str,
+    unit_id: int,
     holder: str | None,
     channel: str,
     received: str | datetime,
@@ -123,6 +124,7 @@ def _row(
         applicant=applicant,
         procedure=procedure,
         unit=unit,
+        unit_id=unit_id,
         holder=holder or "",
         channel=channel,
         received_at=_local(received),
