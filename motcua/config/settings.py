@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "motcua.records.files",
     "motcua.records.casework",
     "motcua.records.payments",
+    "motcua.records.evaluation",
     "motcua.records.notices",
     "motcua.records.logs",
     "motcua.records.measures",

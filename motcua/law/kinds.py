@@ -45,6 +45,7 @@ Content: TypeAlias = (
     | ScoreSheet
     | tuple[Grade, ...]
     | tuple[tuple[str, str], ...]
+    | tuple[tuple[str, int], ...]
 )
 """What a value may be, by its kind."""
 
@@ -115,6 +116,10 @@ def _symbols(entry: Entry, frame: Frame) -> tuple[tuple[str, str], ...]:
     return tuple((key.text(), name.text()) for key, name in entry.pairs())
 
 
+def _counts(entry: Entry, frame: Frame) -> tuple[tuple[str, int], ...]:
+    return tuple((key.text(), number.count()) for key, number in entry.pairs())
+
+
 KINDS: Mapping[str, Callable[[Entry, Frame], Content]] = {
     "minutes": _minutes,
     "count": lambda entry, frame: entry.count(),
@@ -126,6 +131,7 @@ KINDS: Mapping[str, Callable[[Entry, Frame], Content]] = {
     "office_hours": _office_hours,
     "days_off": _days_off,
     "symbols": _symbols,
+    "counts": _counts,
     "form_pack": lambda entry, frame: form_pack(entry, pack_id=frame.law_id.rpartition(".")[2]),
     "report_form": lambda entry, frame: report_form(entry, form_id=frame.law_id.rpartition(".")[2]),
     "report_outline": lambda entry, frame: report_outline(entry),

@@ -261,7 +261,7 @@ def _term(term: Term) -> str:
     return f"{term.amount} {_UNITS[term.unit]}" if term.amount else _UNITS[term.unit]
 
 
-def _member(member: CalendarException | NationalState | Grade | tuple[str, str]) -> str:
+def _member(member: CalendarException | NationalState | Grade | tuple[str, str] | tuple[str, int]) -> str:
     match member:
         case CalendarException():
             return f"{_day(member.day)} {_DAYS[member.kind]}: {member.reason}"

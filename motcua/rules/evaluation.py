@@ -5,18 +5,43 @@ Source: NĐ 61/2018/NĐ-CP chapter IV, TT 01/2018/TT-VPCP forms 1–3 (chờ ki�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from fractions import Fraction
 
-from motcua.law.types import Grade
+from motcua.law.types import LOCAL, Grade
 from motcua.rules.refusal import Refusal
 
 LEVELS = (3, 5)
 """How many levels of satisfaction a ballot may offer; the law leaves the choice to the agency (chờ kiểm chứng)."""
 
 _TENTH = Decimal("0.1")
+
+
+class Origin(StrEnum):
+    """Where a ballot comes from: a paper one typed at the desk, or sent by the citizen."""
+
+    PAPER = "paper"
+    CITIZEN = "citizen"
+
+
+class TimeKept(StrEnum):
+    """How a dossier kept its due date: ended before its day, on its day and in time, or late."""
+
+    EARLY = "early"
+    ON_DAY = "on_day"
+    LATE = "late"
+
+
+class UnitsKept(StrEnum):
+    """How the units kept the quotas of their steps: all did; one did not, the dossier in time; the dossier late."""
+
+    WITHIN = "within"
+    OVER = "over"
+    LATE = "late"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +60,14 @@ class Criteria:
         told = (*self.by_ballot, *self.by_self)
         if len(set(told)) < len(told) or not set(self.of_officer) <= set(self.by_ballot):
             raise ValueError("an indicator is told twice, or an officer's by no ballot")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sum:
+    """The points that an indicator got, and how many answers gave them."""
+
+    points: Fraction
+    answers: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +99,11 @@ def points_of(level: int, *, levels: int, most: int) -> Fraction:
     return Fraction(most * (level - 1), levels - 1)
 
 
+def level_of(points: int, *, levels: int, most: int) -> int:
+    """The level of a ballot that gives at least so many whole points: `points_of` backwards."""
+    return 1 + -(-points * (levels - 1) // most)
+
+
 def checked(points: Fraction, *, criterion: str, most: int) -> Fraction:
     """The points given for an indicator. Raises Refusal for what lies beyond them."""
     if not 0 <= points <= most:
@@ -78,31 +116,56 @@ def checked(points: Fraction, *, criterion: str, most: int) -> Fraction:
     return points
 
 
-def averages(ballots: Iterable[Mapping[str, Fraction]], *, criteria: Criteria) -> dict[str, Fraction | None]:
+def averages(sums: Mapping[str, Sum], *, criteria: Criteria) -> dict[str, Fraction | None]:
     """By indicator, the points of the ballots that answer it ÷ their number; None where none does."""
-    told: dict[str, list[Fraction]] = {number: [] for number in criteria.by_ballot}
-    for ballot in ballots:
-        for number, points in ballot.items():
-            told[number].append(points)
-    return {number: sum(points, Fraction()) / len(points) if points else None for number, points in told.items()}
+    told = {number: sums.get(number) for number in criteria.by_ballot}
+    return {number: each.points / each.answers if each and each.answers else None for number, each in told.items()}
 
 
-def officer_score(ballots: Iterable[Mapping[str, Fraction]], *, criteria: Criteria) -> Score:
-    """An officer's score, out of the ballots of the dossiers that the officer handled."""
-    found = averages(ballots, criteria=criteria)
-    return _score({number: found[number] for number in criteria.of_officer})
+def officer_score(averaged: Mapping[str, Fraction | None], *, criteria: Criteria) -> Score:
+    """An officer's score, out of the averages of the ballots of the dossiers that the officer handled."""
+    return _score({number: averaged[number] for number in criteria.of_officer})
 
 
 def agency_score(
-    ballots: Iterable[Mapping[str, Fraction]], self_scores: Mapping[str, SelfScore], *, criteria: Criteria
+    averaged: Mapping[str, Fraction | None], self_scores: Mapping[str, SelfScore], *, criteria: Criteria
 ) -> Score:
-    """An agency's score: the averages of the ballots and what was appraised of its self-scores.
+    """An agency's score: the averages of its ballots and what was appraised of its self-scores.
 
     A self-score that is not appraised yet tells nothing: nobody's word for oneself makes a score.
     """
     own = {number: self_scores[number].appraised if number in self_scores else None for number in criteria.by_self}
-    parts = {**averages(ballots, criteria=criteria), **own}
+    parts = {**averaged, **own}
     return _score({number: parts[number] for number in sorted(parts)})
+
+
+def time_kept(*, due: datetime | None, ended: datetime) -> TimeKept | None:
+    """How a dossier kept its due date, by the legal days of both; None where nothing was promised."""
+    if due is None:
+        return None
+    if ended > due:
+        return TimeKept.LATE
+    same_day = ended.astimezone(LOCAL).date() == due.astimezone(LOCAL).date()
+    return TimeKept.ON_DAY if same_day else TimeKept.EARLY
+
+
+def units_kept(overruns: Sequence[int], *, time: TimeKept | None) -> UnitsKept | None:
+    """How the units kept their quotas, out of the overruns in working minutes of the stays that have one; None where
+    no step has a quota and the dossier was not late.
+    """
+    if time is TimeKept.LATE:
+        return UnitsKept.LATE
+    if not overruns:
+        return None
+    return UnitsKept.OVER if any(overruns) else UnitsKept.WITHIN
+
+
+def satisfied(answers: Mapping[str, int], *, asked: Collection[str], least: int) -> bool | None:
+    """Whether every answer to what only the citizen can tell (`asked`) is at least the level `least`; None where none
+    of it was answered (quy ước của hệ thống).
+    """
+    told = [level for number, level in answers.items() if number in asked]
+    return all(level >= least for level in told) if told else None
 
 
 def rounded(points: Fraction) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
@@ -12,20 +12,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.law.registry import law
-from motcua.law.types import Grade
+from motcua.law.types import LOCAL, Grade
 from motcua.rules.evaluation import (
     Criteria,
     Score,
     SelfScore,
+    Sum,
+    TimeKept,
+    UnitsKept,
     agency_score,
     averages,
     checked,
     grade_of,
+    level_of,
     officer_score,
     points_of,
     rounded,
+    satisfied,
+    time_kept,
+    units_kept,
 )
 from motcua.rules.refusal import Refusal
+
+Ballot = dict[str, Fraction]
 
 DAYS = (date(2023, 6, 30), date(2026, 6, 30))
 CRITERIA = Criteria(
@@ -35,6 +44,13 @@ FULL = {number: Fraction(2) for number in CRITERIA.by_ballot}
 APPRAISED = {number: SelfScore(own=Fraction(2), appraised=Fraction(3, 2)) for number in CRITERIA.by_self}
 POINTS = st.integers(0, 20).map(lambda tenths: Fraction(tenths, 10))
 BALLOTS = st.lists(st.dictionaries(st.sampled_from(CRITERIA.by_ballot), POINTS), max_size=12)
+
+
+def averaged(*ballots: Ballot) -> dict[str, Fraction | None]:
+    """The averages of ballots, summed up plainly."""
+    told = {number: [ballot[number] for ballot in ballots if number in ballot] for number in CRITERIA.by_ballot}
+    sums = {number: Sum(points=sum(points, Fraction()), answers=len(points)) for number, points in told.items()}
+    return averages(sums, criteria=CRITERIA)
 
 
 @pytest.mark.parametrize("on", DAYS)
@@ -62,6 +78,59 @@ def test_levels_of_satisfaction_are_equal_steps(level: int, levels: int, points:
     assert points_of(level, levels=levels, most=2) == points
 
 
+@pytest.mark.parametrize("levels", [3, 5])
+@pytest.mark.parametrize("points", [0, 1, 2])
+def test_whole_points_are_levels_again(points: int, levels: int) -> None:
+    assert points_of(level_of(points, levels=levels, most=2), levels=levels, most=2) == points
+
+
+def local(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=LOCAL)
+
+
+@pytest.mark.parametrize(
+    ("due", "ended", "kept"),
+    [
+        ("2023-04-28T17:00", "2023-04-27T23:59", TimeKept.EARLY),
+        ("2023-04-28T17:00", "2023-04-28T00:00", TimeKept.ON_DAY),
+        ("2023-04-28T17:00", "2023-04-28T17:00", TimeKept.ON_DAY),
+        ("2023-04-28T17:00", "2023-04-28T17:01", TimeKept.LATE),
+        (None, "2023-04-28T17:01", None),
+    ],
+)
+def test_the_due_date_is_kept_by_legal_days(due: str | None, ended: str, kept: TimeKept | None) -> None:
+    assert time_kept(due=local(due) if due else None, ended=local(ended)) is kept
+
+
+@pytest.mark.parametrize(
+    ("overruns", "time", "kept"),
+    [
+        ((0, 0), TimeKept.EARLY, UnitsKept.WITHIN),
+        ((0, 30), TimeKept.ON_DAY, UnitsKept.OVER),
+        ((0, 30), None, UnitsKept.OVER),
+        ((0,), TimeKept.LATE, UnitsKept.LATE),
+        ((), TimeKept.LATE, UnitsKept.LATE),
+        ((), TimeKept.EARLY, None),
+    ],
+)
+def test_the_units_keep_their_quotas(overruns: tuple[int, ...], time: TimeKept, kept: UnitsKept | None) -> None:
+    assert units_kept(overruns, time=time) is kept
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({"3": 2, "4": 3, "7": 2}, True),
+        ({"3": 2, "7": 1}, False),
+        ({"1": 1, "2": 1, "7": 2}, True),
+        ({"1": 3, "2": 3}, None),
+        ({}, None),
+    ],
+)
+def test_a_citizen_is_satisfied_with_all_that_was_answered_or_not(answers: dict[str, int], told: bool | None) -> None:
+    assert satisfied(answers, asked=("3", "4", "6", "7"), least=2) is told
+
+
 @pytest.mark.parametrize(("level", "levels"), [(0, 3), (4, 3), (6, 5), (1, 4)])
 def test_a_level_that_is_not_offered_is_refused(level: int, levels: int) -> None:
     with pytest.raises(Refusal) as caught:
@@ -77,21 +146,21 @@ def test_points_beyond_those_of_an_indicator_are_refused() -> None:
 
 
 def test_a_score_by_hand() -> None:
-    ballots = [FULL, {**FULL, "1": Fraction(1), "7": Fraction(0)}]
-    assert officer_score(ballots, criteria=CRITERIA).total == Fraction(17, 2)  # 1.5 + 2 + 2 + 2 + 1
-    agency = agency_score(ballots, APPRAISED, criteria=CRITERIA)
+    found = averaged(FULL, {**FULL, "1": Fraction(1), "7": Fraction(0)})
+    assert officer_score(found, criteria=CRITERIA).total == Fraction(17, 2)  # 1.5 + 2 + 2 + 2 + 1
+    agency = agency_score(found, APPRAISED, criteria=CRITERIA)
     assert agency.total == 15  # 10.5 of the ballots and 3 times 1.5
     assert list(agency.parts) == [str(number) for number in range(1, 10)]
 
 
 def test_what_nothing_tells_of_is_missing_and_never_nought() -> None:
-    assert officer_score([], criteria=CRITERIA) == Score(
+    assert officer_score(averaged(), criteria=CRITERIA) == Score(
         total=None, parts=dict.fromkeys(CRITERIA.of_officer), missing=CRITERIA.of_officer
     )
     own = {**APPRAISED, "8": SelfScore(own=Fraction(2))}
-    score = agency_score([FULL], own, criteria=CRITERIA)
+    score = agency_score(averaged(FULL), own, criteria=CRITERIA)
     assert (score.total, score.missing) == (None, ("8",))
-    assert agency_score([FULL], {}, criteria=CRITERIA).missing == ("5", "8", "9")
+    assert agency_score(averaged(FULL), {}, criteria=CRITERIA).missing == ("5", "8", "9")
 
 
 def test_criteria_that_contradict_themselves_are_no_criteria() -> None:
@@ -102,8 +171,8 @@ def test_criteria_that_contradict_themselves_are_no_criteria() -> None:
 
 
 @given(ballots=BALLOTS)
-def test_averages_are_points_by_ballots(ballots: list[dict[str, Fraction]]) -> None:
-    found = averages(ballots, criteria=CRITERIA)
+def test_averages_are_points_by_ballots(ballots: list[Ballot]) -> None:
+    found = averaged(*ballots)
     for number in CRITERIA.by_ballot:
         points = [ballot[number] for ballot in ballots if number in ballot]
         assert found[number] == (None if not points else sum(points) / Fraction(len(points)))
@@ -111,11 +180,11 @@ def test_averages_are_points_by_ballots(ballots: list[dict[str, Fraction]]) -> N
 
 
 @given(ballots=BALLOTS, appraised=st.dictionaries(st.sampled_from(CRITERIA.by_self), POINTS))
-def test_the_parts_add_up_to_the_score(ballots: list[dict[str, Fraction]], appraised: dict[str, Fraction]) -> None:
+def test_the_parts_add_up_to_the_score(ballots: list[Ballot], appraised: dict[str, Fraction]) -> None:
     own = {number: SelfScore(own=Fraction(2), appraised=points) for number, points in appraised.items()}
     for score, most in (
-        (agency_score(ballots, own, criteria=CRITERIA), 18),
-        (officer_score(ballots, criteria=CRITERIA), 10),
+        (agency_score(averaged(*ballots), own, criteria=CRITERIA), 18),
+        (officer_score(averaged(*ballots), criteria=CRITERIA), 10),
     ):
         known = [points for points in score.parts.values() if points is not None]
         assert len(known) + len(score.missing) == len(score.parts)
