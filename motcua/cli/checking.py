@@ -17,6 +17,7 @@ from motcua.records.calendar import check as calendar_check
 from motcua.records.casework import checks as casework_checks
 from motcua.records.catalogue import check as catalogue_check
 from motcua.records.documents import check as letters_check
+from motcua.records.evaluation import check as evaluation_check
 from motcua.records.files import check as files_check
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
@@ -145,6 +146,7 @@ def verify(*, as_json: AsJson = False) -> int:
         *(("files", text) for text in files_check.problems(limit=MOST_TOLD)),
         *(("logs", text) for text in islice(logs_check.problems(), MOST_TOLD)),
         *(("measures", text) for text in islice(measures_check.problems(), MOST_TOLD)),
+        *(("evaluation", text) for text in islice(evaluation_check.problems(), MOST_TOLD)),
         *(("scoring", text) for text in islice(scoring_check.problems(), MOST_TOLD)),
         *(("reports", text) for text in islice(reports_check.problems(), MOST_TOLD)),
         *(("narratives", text) for text in islice(narratives_check.problems(), MOST_TOLD)),

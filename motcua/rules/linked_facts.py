@@ -12,7 +12,8 @@ class LinkedFacts(NamedTuple):
     """Linked facts of one dossier as of a cut-off; made by name.
 
     `digitised`: a paper was digitised and a file of the result is there; `electronic_result`: the latter.
-    `reused`: a paper came from where it was kept already; `rated`, `satisfied`: what the citizen said of the service.
+    `reused`: a paper came from where it was kept already; `rated`: a ballot stands that answers what only the citizen
+    can tell; `satisfied`: every such answer is a level that counts as satisfied.
     `fee_due`: something is to be paid; `paid_online`: a payment that stands came by one of the two gateways.
     `online_offered`: its procedure may be done online. `progress`: the verdict of `rules.progress` on a dossier whose
     due date alone does not tell; "" on the others. `apology`: the verdict of `rules.duty` on a broken promise.
@@ -21,8 +22,8 @@ class LinkedFacts(NamedTuple):
     digitised: bool = False
     electronic_result: bool = False
     reused: bool | None = None
-    rated: bool | None = None
-    satisfied: bool | None = None
+    rated: bool = False
+    satisfied: bool = False
     fee_due: bool = False
     paid_online: bool = False
     online_offered: bool = False

@@ -15,8 +15,8 @@ from motcua.records.casework.views import ListRow
 from motcua.records.people import policy
 from motcua.records.people.policy import Scope
 from motcua.records.people.viewer import Viewer
-from motcua.rules.dossier import OPEN
-from motcua.rules.facts import COUNTS
+from motcua.rules.dossier import OPEN, State
+from motcua.rules.facts import COUNTS, RESULT
 
 PAGE = 50
 
@@ -55,6 +55,16 @@ def open_facts_now(viewer: Viewer) -> FactsQuery:
 def _units(scope: Scope) -> frozenset[int]:
     """The units of a scope as a list that is never empty: no unit has the number 0."""
     return scope.unit_ids or frozenset({0})
+
+
+def with_result(viewer: Viewer, *, first: datetime, after: datetime, as_of: datetime) -> FactsQuery:
+    """The facts, as known at `as_of`, of the dossiers that ended with a result in [`first`, `after`)."""
+    return facts_known(viewer, as_of=as_of).filter(end_kind=RESULT, ended_at__gte=first, ended_at__lt=after)
+
+
+def worked_on(*, as_of: datetime) -> FactsQuery:
+    """The versions of facts, recorded until `as_of`, in which somebody (`holder_id`) worked on a dossier."""
+    return FactsRow.objects.filter(state=State.PROCESSING, holder_id__isnull=False, known_from__lte=as_of)
 
 
 def files_known(*, as_of: datetime) -> Linked:

@@ -9,17 +9,19 @@ from datetime import datetime
 from motcua.records.casework import counting, verdicts
 from motcua.records.casework.counting import FactsQuery, Linked
 from motcua.records.catalogue import queries as catalogue
+from motcua.records.evaluation import counting as evaluation
 from motcua.records.measures.compiling import Moments
 from motcua.records.measures.statement import Sql, among, joined, put
 from motcua.records.payments import counting as payments
 from motcua.rules.linked_facts import LINKED
 
-_FILES, _MONEY, _TARIFF = "files", "money", "tariff"
+_FILES, _MONEY, _TARIFF, _BALLOTS = "files", "money", "tariff", "ballots"
 
 _JOINS: Mapping[str, Callable[[datetime], Linked]] = {
     _FILES: lambda as_of: counting.files_known(as_of=as_of),
     _MONEY: lambda as_of: payments.money_known(as_of=as_of),
     _TARIFF: lambda as_of: counting.tariffs(),
+    _BALLOTS: lambda as_of: evaluation.ballots_known(as_of=as_of),
 }
 """Relations with one row per `dossier_id`, as of a cut-off."""
 
@@ -48,9 +50,11 @@ _LINKS: Mapping[str, _Link] = {
         joins=(_MONEY, _TARIFF),
     ),
     "paid_online": _Link(expression="COALESCE(money.online > 0, FALSE)", joins=(_MONEY,), recorded_by=_MONEY),
+    "rated": _Link(expression="ballots.pleased IS NOT NULL", joins=(_BALLOTS,), recorded_by=_BALLOTS),
+    "satisfied": _Link(expression="COALESCE(ballots.pleased = 1, FALSE)", joins=(_BALLOTS,), recorded_by=_BALLOTS),
 }  # fmt: skip
 
-_NOWHERE = frozenset({"reused", "rated", "satisfied"})
+_NOWHERE = frozenset({"reused"})
 """What nothing records yet."""
 
 

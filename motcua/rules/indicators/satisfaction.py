@@ -6,7 +6,7 @@ INDICATOR = Indicator(
     id="satisfaction",
     version=1,
     label="Tỷ lệ hài lòng",
-    formula="được người dân đánh giá hài lòng ÷ được đánh giá",
+    formula="phiếu đánh giá có mọi câu trả lời của người dân từ mức hài lòng ÷ hồ sơ có phiếu đánh giá",
     unit=Unit.RATIO,
     base=Base.COHORT,
     numerator=Equals(Column("satisfied"), value=True),

@@ -1,4 +1,4 @@
-"""What lies beside dossiers in random histories: files and money, put straight into their tables at given instants."""
+"""What lies beside dossiers in random histories: files, money, ballots, put straight into their tables in time."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 
 from motcua.records.casework.models import Attachment, Dossier
+from motcua.records.evaluation.models import Ballot
 from motcua.records.files.models import StoredFile
 from motcua.records.payments.models import MoneyEntry
 
@@ -24,12 +25,15 @@ class Beside:
 
 
 FILES = ("paper", "digitised", "result")
+BALLOTS = {"ballot:satisfied": True, "ballot:unsatisfied": False, "ballot:silent": None}
+"""A ballot by what `satisfied` says; the silent one answers nothing that only the citizen can tell."""
+
 MONEY = ("assess", "charge", "waiver", "payment:cash", "payment:portal", "payment:gateway")
 
 BESIDE = st.builds(
     Beside,
     st.integers(0, 9),
-    st.sampled_from((*FILES, *MONEY)),
+    st.sampled_from((*FILES, *MONEY, *BALLOTS)),
     st.sampled_from((0, 5, 600, 5_000, 20_000)),
     st.sampled_from((1, 8_000, 16_000)),
     st.sampled_from((None, 0, 10, 5_000)),
@@ -44,7 +48,10 @@ def add(things: list[Beside], *, until: datetime) -> None:
             at = until - timedelta(minutes=one.ago)
             gone = None if one.gone is None else min(until, at + timedelta(minutes=one.gone))
             chosen = dossiers[one.which % len(dossiers)]
-            (_file if one.kind in FILES else _money)(chosen, number, one, at, gone)
+            if one.kind in BALLOTS:
+                _ballot(chosen, one, at)
+            else:
+                (_file if one.kind in FILES else _money)(chosen, number, one, at, gone)
 
 
 def _file(dossier: Dossier, number: int, one: Beside, at: datetime, gone: datetime | None) -> None:
@@ -59,6 +66,19 @@ def _file(dossier: Dossier, number: int, one: Beside, at: datetime, gone: dateti
         digitised=one.kind == "digitised",
         added_at=at,
         removed_at=gone,
+    )
+
+
+def _ballot(dossier: Dossier, one: Beside, at: datetime) -> None:
+    Ballot.objects.create(
+        dossier=dossier,
+        number=Ballot.objects.filter(dossier=dossier).count() + 1,
+        unit_id=dossier.unit_id,
+        origin="paper",
+        levels=3,
+        satisfied=BALLOTS[one.kind],
+        at=at,
+        entry_id=0,
     )
 
 

@@ -14,6 +14,7 @@ from motcua.records import clock
 from motcua.records.casework import legal, warning
 from motcua.records.casework.models import Attachment, Dossier, FactsRow, LedgerRow
 from motcua.records.catalogue import queries as catalogue
+from motcua.records.evaluation.models import Ballot
 from motcua.records.measures import queries
 from motcua.records.measures.figures import NO_DATA, Count, Figure
 from motcua.records.measures.queries import By
@@ -117,7 +118,14 @@ def links(pk: int, facts: Facts, *, as_of: datetime, until: datetime) -> LinkedF
         progress=verdict(facts, version, until=until) if counts else "",
         apology=apologised(pk, facts, as_of=as_of) if counts else "",
         **money(pk, dossier.fee, as_of=as_of),
+        **ballot(pk, as_of=as_of),
     )
+
+
+def ballot(pk: int, *, as_of: datetime) -> dict[str, bool]:
+    versions = [one for one in Ballot.objects.filter(dossier_id=pk).order_by("number") if one.at <= as_of]
+    satisfied = versions[-1].satisfied if versions else None
+    return {"rated": satisfied is not None, "satisfied": satisfied is True}
 
 
 def money(pk: int, tariff: int | None, *, as_of: datetime) -> dict[str, bool]:

@@ -17,7 +17,7 @@ from tests.world import HAM_TAN, THANH_SON, World, standing
 
 HALF = period("2023-H1")
 AFTER = "2023-07-03 07:00"
-NEVER = ("reuse_share", "satisfaction", "complaint_timeliness")
+NEVER = ("reuse_share", "complaint_timeliness")
 ONCE_RECORDED = {
     "digitised_share": ("digitised", "result"),
     "electronic_result_share": ("result",),
@@ -29,7 +29,7 @@ def told(indicator: str, *, by: By | None = None) -> queries.Figure:
     return queries.figure(Viewer.system(), indicator, HALF, by=by)
 
 
-@pytest.mark.parametrize("indicator", [*NEVER, *ONCE_RECORDED])
+@pytest.mark.parametrize("indicator", [*NEVER, *ONCE_RECORDED, "satisfaction"])
 @pytest.mark.parametrize("by", [None, By.UNIT])
 def test_what_nothing_records_has_no_value(world: World, indicator: str, by: By | None) -> None:
     world.bring(world.accept(), State.SETTLED)
@@ -55,6 +55,18 @@ def test_once_anything_is_recorded_nothing_else_counts_as_0(world: World, indica
     assert NO_DATA in found.flags, "it was recorded after the end of the period"
     assert (as_of_now.total.numerator, as_of_now.total.denominator) == (1, 2)
     assert len(listed) == 1
+
+
+def test_satisfaction_is_of_the_dossiers_with_a_ballot_that_tells_it(world: World) -> None:
+    for _ in range(4):
+        world.bring(world.accept(), State.SETTLED)
+    kinds = ("ballot:satisfied", "ballot:unsatisfied", "ballot:silent")
+    with standing(AFTER) as now:
+        add([Beside(which, kind, 60) for which, kind in enumerate(kinds)], until=now)
+        found = queries.figure(Viewer.system(), "satisfaction", HALF, by=By.UNIT, as_of=now)
+        behind, _ = queries.behind(Viewer.system(), "satisfaction", HALF, part=Part.NUMERATOR, as_of=now)
+    assert (found.total.numerator, found.total.denominator, found.total.value) == (1, 2, 0.5)
+    assert len(behind) == 1
 
 
 def test_steps_that_took_longer_are_counted_at_the_unit_that_held_the_dossier(world: World) -> None:
