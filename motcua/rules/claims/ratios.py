@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from motcua.rules.claims.claim import Arithmetic, Claim, Kind
-from motcua.rules.claims.words import ALONE, MASK, NOUN, NUMBER, compiled, noun_after
+from motcua.rules.claims.words import ALONE, MASK, NOUN, NUMBER, compiled, noun_after, noun_of
 from motcua.rules.vietnamese_numbers import (
     PATTERN,
     Fit,
@@ -47,7 +48,8 @@ _OTHER = re.compile(r"\b(?:tăng|giảm|so với|cùng kỳ|còn lại)\b", re.I
 
 _SHARE = compiled(
     r"(?:\b(?:đạt|chiếm|bằng|tương ứng)(?: khoảng)?(?: (?:tỷ|tỉ) (?:lệ|trọng))?(?: là)?|(?:tỷ|tỉ) (?:lệ|trọng)"
-    rf"(?:(?!tăng|giảm)[^\d;()\n,.]){{0,80}}?(?:\b(?:đạt|là|chiếm|trên)\b|:)?) ?:? ?\(?{_PERCENT}"
+    rf"(?:(?!tăng|giảm)[^\d;()\n,.]){{0,80}}?(?:\b(?:đạt|là|chiếm|trên)\b|:)?|"
+    rf"(?<=[,;] )(?:của|riêng)(?: (?!tăng|giảm)[^\W\d_]{{1,12}}){{1,8}} là) ?:? ?\(?{_PERCENT}"
 )
 _JOINED = compiled(
     rf"(?P<n>{ALONE})(?: ?{NOUN}(?P<w>[^\d;()\n,.]{{0,60}}?))?(?: ?\([^()\n]{{4,300}}\))?,? ?\(?"
@@ -64,7 +66,8 @@ _BARE = compiled(rf"{_PAIR}(?! ?%)(?: ?(?P<noun>{NOUN}))?")
 _LOOKS_BACK = 1_000
 """Characters of a sentence before a share among which its whole is looked for."""
 
-_SENTENCE = re.compile(r"[.!?] (?=[^\W\d_a-z])|\n")
+_SENTENCE = re.compile(r"[.!?] (?=[^\W\d_a-z])|(?<!;)\n")
+"""A list goes on after a semicolon."""
 
 
 def judged(part: Written, whole: Written, shown: Written) -> tuple[Arithmetic, Fraction, str]:
@@ -97,7 +100,7 @@ def shares_of_sentence(text: str, taken: Sequence[Claim]) -> Iterator[Claim]:
 
     A share of a part of a sum stands within the sum, or begins where the sum ends.
     """
-    spoken = [(claim.start, claim.end) for claim in taken if claim.kind in (Kind.RATIO, Kind.GROWTH)]
+    spoken = [claim for claim in taken if claim.kind in (Kind.RATIO, Kind.GROWTH)]
     sums = [(claim.start, claim.end) for claim in taken if claim.kind is Kind.SUM]
     for match in _JOINED.finditer(text):
         found = None if _PLANNED.match(text, match.end()) else _of_earlier(text, match, spoken, sums=sums)
@@ -123,7 +126,7 @@ def pairs(text: str) -> Iterator[Claim]:
                 note=f"{_said(part)} ÷ {_said(whole)} = {shortest(exact)}%",
                 numerator=part.whole,
                 denominator=whole.whole,
-                noun=(match["noun"] or "").casefold(),
+                noun=noun_of(match["noun"] or ""),
             )
 
 
@@ -150,21 +153,15 @@ def _ratio(match: re.Match[str], part: Written, whole: Written, *, noun: str) ->
 Spans = Sequence[tuple[int, int]]
 
 
-def _of_earlier(text: str, match: re.Match[str], taken: Spans, *, sums: Spans) -> Claim | None:
-    """A count with a percentage, judged against the counts of the same thing before it in its sentence.
+def _of_earlier(text: str, match: re.Match[str], taken: Sequence[Claim], *, sums: Spans) -> Claim | None:
+    """A count with a percentage, judged against the counts of the same thing before it in its sentence, and against
+    the denominators of its ratios.
 
     It is right when it is that of any of them. It is wrong only where the sentence leaves no doubt that it should be:
     of dossiers, or said to be a share.
     """
     part, noun = count(match["n"]), noun_after(text, match.end("n"))
-    near = max(0, match.start() - _LOOKS_BACK)
-    begins = max((found.end() for found in _SENTENCE.finditer(text, near, match.start())), default=near)
-    wholes = [
-        count(earlier["n"])
-        for earlier in _BEFORE.finditer(text, begins, match.start())
-        if noun_after(text, earlier.end()) in (noun, "") and not _within(earlier.start(), taken)
-    ]
-    wholes = [whole for whole in wholes if whole.is_whole and whole.value >= part.value and whole.value]
+    wholes = [whole for whole in _wholes(text, match.start(), noun, taken) if whole.value >= max(part.value, 1)]
     if not (wholes and part.is_whole) or _OTHER.search(match["w"] or ""):
         return None
     shown = percentage(match["p"], most=100)
@@ -186,6 +183,24 @@ def _of_earlier(text: str, match: re.Match[str], taken: Spans, *, sums: Spans) -
         percentage=shown,
         noun=noun,
     )
+
+
+def _wholes(text: str, place: int, noun: str, taken: Sequence[Claim]) -> list[Written]:
+    """What the sentence counts of a thing before a place, first what stands in its ratios."""
+    near = max(0, place - _LOOKS_BACK)
+    begins = max((found.end() for found in _SENTENCE.finditer(text, near, place)), default=near)
+    of_ratios = [
+        Written(value=Decimal(claim.denominator), decimals=0)
+        for claim in taken
+        if claim.denominator and claim.noun == noun and begins <= claim.start < place
+    ]
+    spoken = [(claim.start, claim.end) for claim in taken]
+    counted = [
+        count(earlier["n"])
+        for earlier in _BEFORE.finditer(text, begins, place)
+        if noun_after(text, earlier.end()) in (noun, "") and not _within(earlier.start(), spoken)
+    ]
+    return [*of_ratios, *(whole for whole in counted if whole.is_whole)]
 
 
 def _within(place: int, taken: Spans) -> bool:

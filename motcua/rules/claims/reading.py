@@ -12,6 +12,7 @@ from motcua.rules.claims.apart import without
 from motcua.rules.claims.claim import Claim, Kind
 from motcua.rules.claims.counts import counts
 from motcua.rules.claims.growth import bare_growth, growth
+from motcua.rules.claims.lines import grouped, unwrapped
 from motcua.rules.claims.ratios import pairs, ratios, shares_of_sentence
 from motcua.rules.claims.sums import sums
 from motcua.rules.claims.words import MASK
@@ -41,11 +42,11 @@ class Reading:
 
 def read(text: str, *, kinds: DocumentKinds) -> Reading:
     """Reads a text; `kinds` are the abbreviations of documents by which references are known."""
-    script = transcript(text)
+    script = unwrapped(transcript(text))
     cited = citations_in(script, kinds=kinds)
     places = _places_back(script)
     references = [_reference(citation, places) for citation in cited]
-    masked = without(script.text, ((claim.start, claim.end) for claim in references))
+    masked = grouped(without(script.text, ((claim.start, claim.end) for claim in references)))
     taken = _Taken(masked, references)
     for form in _FORMS:
         taken.take(form(masked))

@@ -17,7 +17,7 @@ ALONE = rf"{NUMBER}(?! ?[/:-] ?[\d{MASK}])(?! ?%)"
 """A number that is not the first part of something longer."""
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "dossiers": ("hồ sơ",),
+    "dossiers": ("hồ sơ", "hs"),
     "bodies": (
         "cơ quan", "đơn vị", "xã", "phường", "thị trấn", "phòng", "ban", "ngành", "sở", "huyện", "tỉnh", "thành phố",
         "trường", "trạm", "địa phương", "tổ chức", "doanh nghiệp", "hợp tác xã", "ấp", "khóm", "thôn", "bộ phận",
@@ -38,6 +38,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "media": ("tin", "bài", "tin bài", "phóng sự", "chuyên mục", "pano", "băng rôn", "tờ rơi", "tờ gấp", "bản tin"),
     "procedures": ("thủ tục hành chính", "thủ tục", "TTHC", "dịch vụ công", "dịch vụ", "DVC"),
     "opinions": ("phản ánh", "kiến nghị", "ý kiến", "đơn", "khiếu nại", "tố cáo", "phiếu", "câu hỏi"),
+    "faults": ("tồn tại", "hạn chế", "thiếu sót", "sai sót", "sai phạm", "vướng mắc"),
     "tasks": ("nhiệm vụ", "chỉ tiêu", "tiêu chí", "nội dung", "mục tiêu", "giải pháp", "sáng kiến", "mô hình"),
     "records": ("giao dịch", "bản", "kết quả", "tài khoản", "chữ ký số", "chứng thư số", "tài liệu", "thiết bị"),
 }  # fmt: skip
@@ -62,10 +63,18 @@ _FIRST_NOUN = re.compile(rf"\s*({NOUN})", re.IGNORECASE)
 _ANY_NOUN = re.compile(rf"\b({NOUN})", re.IGNORECASE)
 
 
+_SHORT = {"hs": "hồ sơ"}
+
+
+def noun_of(written: str) -> str:
+    """A thing as it is written out, in small letters."""
+    return _SHORT.get(written.casefold(), written.casefold())
+
+
 def noun_after(text: str, place: int) -> str:
     """The thing counted by a number that ends at `place`; "" where none follows."""
     match = _FIRST_NOUN.match(text, place)
-    return match[1].casefold() if match else ""
+    return noun_of(match[1]) if match else ""
 
 
 def family_in(words: str) -> str:
