@@ -105,6 +105,8 @@ def test_all_that_the_office_is_measured_by_is_declared() -> None:
     assert set(indicators()) >= {
         "settlement_rate", "on_time_rate", "on_time_rate_by_date", "first_promise_rate", "progress_766",
         "overdue_open", "open_dossiers", "backlog_age", "workload", "steps_overrun", "apology_compliance",
+        "received_in_hand", "received_waiting", "received_result_kept", "received_returned", "received_without_result",
+        "result_rate",
         "processing_working_average", "processing_working_p50", "processing_working_p90",
         "processing_calendar_average", "processing_calendar_p50", "processing_calendar_p90",
         "waiting_share", "supplement_rate", "online_share", "online_share_eligible", "online_payment_share",
