@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from motcua.desks.counter.ballots import views as ballots
 from motcua.desks.counter.intake import views as intake
 from motcua.desks.counter.money import views as money
 from motcua.desks.counter.online import views as online
@@ -23,6 +24,8 @@ urlpatterns = [
     path("truc-tuyen/<str:code>/", online.submitted, name="submitted"),
     path("tra-ket-qua/", returns.returns, name="returns"),
     path("tra-ket-qua/<str:code>/", returns.hand_over, name="hand_over"),
+    path("phieu-danh-gia/", ballots.ballots, name="ballots"),
+    path("phieu-danh-gia/<str:code>/", ballots.ballot, name="ballot"),
     path("so-theo-doi/", registers.register, name="register"),
     path("so-theo-doi/pdf/", registers.register_pdf, name="register_pdf"),
     path("so-theo-doi/excel/", registers.register_book, name="register_book"),

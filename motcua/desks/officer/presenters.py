@@ -35,6 +35,7 @@ from motcua.records.casework import duties, queries
 from motcua.records.casework.changes import Outcome, PromiseKind
 from motcua.records.casework.views import DossierView, LedgerView, TimelineEntry, ViewingView
 from motcua.records.catalogue import queries as catalogue
+from motcua.records.evaluation import queries as evaluation
 from motcua.records.payments import queries as payments
 from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import INSIDE, STATES, TRANSITIONS, WAITING, Act, State
@@ -173,7 +174,17 @@ def _intake(viewer: Viewer, dossier: DossierView) -> tuple[Fact, ...]:
         Fact(label="Thời hạn giải quyết", value=term_vi(dossier.term)),
         Fact(label="Số bộ · lệ phí", value=f"{dossier.copies} bộ · {fee}", href=money),
         *_told(("Số kết quả", dossier.result_number)),
+        *_ballot(viewer, dossier),
     )
+
+
+def _ballot(viewer: Viewer, dossier: DossierView) -> tuple[Fact, ...]:
+    """The way to the ballot of a dossier with a result, for who may type it."""
+    if not evaluation.may_enter(viewer, dossier):
+        return ()
+    there = bool(evaluation.with_ballot((dossier.id,)))
+    href = reverse("counter:ballot", args=(dossier.code,))
+    return (Fact(label="Phiếu đánh giá", value="đã nhập" if there else "nhập phiếu", href=href),)
 
 
 def _told(*pairs: tuple[str, str]) -> tuple[Fact, ...]:

@@ -71,7 +71,7 @@ def officers(one: AgencyScore, viewer: Viewer) -> tuple[OfficerScore, ...]:
     here = seen_from(viewer, one.agency.members)
     rows = ballots_within(here, one.period, as_of=one.as_of)
     worked = counting.worked_on(as_of=one.as_of).filter(dossier_id__in=rows.values("dossier_id"))
-    ids = sorted(set(worked.values_list("holder_id", flat=True).distinct()))
+    ids = sorted({holder for holder in worked.values_list("holder_id", flat=True).distinct() if holder is not None})
     names = people.names_of(ids)
     found = (_officer(account_id, names.get(account_id, ""), rows, one.told, as_of=one.as_of) for account_id in ids)
     return tuple(sorted(found, key=lambda each: (each.name, each.account_id)))

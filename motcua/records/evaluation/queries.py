@@ -81,7 +81,7 @@ def judged_by(dossier: DossierView) -> frozenset[int]:
     """Whom the ballot of a dossier judges: the accounts that worked on it, and those who decided it."""
     worked = counting.worked_on(as_of=dossier.timeline[-1].recorded_at).filter(dossier_id=dossier.id)
     decided = {entry.actor_id for entry in dossier.timeline if entry.act in _DECIDE and entry.actor_id is not None}
-    return frozenset(worked.values_list("holder_id", flat=True)) | decided
+    return frozenset(holder for holder in worked.values_list("holder_id", flat=True) if holder is not None) | decided
 
 
 def may_enter(viewer: Viewer, dossier: DossierView) -> bool:

@@ -231,7 +231,8 @@ def _beside(answers: QuerySet[Answer], told: EvaluationLaw) -> dict[str, Beside]
     found: dict[str, list[tuple[int, Fraction, Fraction]]] = {}
     for row in rows:
         level, record = (
-            points_of(row[name], levels=row["levels"], most=told.criteria.most) for name in ("level", "record")
+            points_of(int(row[name] or 0), levels=row["levels"], most=told.criteria.most)
+            for name in ("level", "record")
         )
         found.setdefault(row["criterion"], []).append((row["times"], level, record))
     return {number: _told_beside(parts) for number, parts in found.items()}

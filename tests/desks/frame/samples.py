@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from motcua.config.failures import Again, RefusedPage
 from motcua.desks.frame.pages import Hidden
+from tests.desks.frame import samples_ballots as ballots
 from tests.desks.frame import samples_checking as checking
 from tests.desks.frame import samples_counter as counter
 from tests.desks.frame import samples_decisions as decisions
@@ -57,6 +58,7 @@ PAGES: dict[str, tuple[str, object]] = {
     "citizen_dossier": ("citizen/dossier.html", public.DOSSIER),
     "citizen_dossier_moved": ("citizen/dossier.html", public.DOSSIER_MOVED),
     **open_data.PAGES,
+    **ballots.PAGES,
     **narratives.PAGES,
     "intake": ("counter/intake.html", counter.INTAKE),
     "intake_empty": ("counter/intake.html", counter.INTAKE_EMPTY),

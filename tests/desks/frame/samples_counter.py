@@ -243,6 +243,7 @@ RETURNS = ReturnsPage(
         ),
         button="Mở",
     ),
+    ballots=Link(text="Nhập phiếu đánh giá", href="#"),
     ready=READY,
     pager=Pager(summary="1–3 trong 7 kết quả", next_href="#"),
 )

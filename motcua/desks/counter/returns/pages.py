@@ -30,6 +30,7 @@ class ReturnsPage:
     frame: Frame
     sentence: tuple[Part, ...]
     search: SearchForm
+    ballots: Link
     ready: Table
     empty: EmptyState | None = None
     pager: Pager | None = None

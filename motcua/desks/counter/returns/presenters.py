@@ -51,6 +51,7 @@ def returns_page(request: StaffRequest, text: str) -> ReturnsPage:
             ),
             button="Mở",
         ),
+        ballots=Link(text="Nhập phiếu đánh giá", href=reverse("counter:ballots")),
         ready=Table(caption="Kết quả đang chờ trả", columns=_COLUMNS, rows=tuple(_row(row) for row in rows)),
         empty=None if rows else _empty(text),
     )

@@ -1,0 +1,1 @@
+"""Typing the ballots that citizens filled in on paper."""
