@@ -1,4 +1,4 @@
-"""Charts drawn on the server as lengths of SVG; each has its table."""
+"""Columns from zero, and the bars of tables."""
 
 from __future__ import annotations
 
