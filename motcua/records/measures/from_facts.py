@@ -25,7 +25,7 @@ def from_facts(looked: Looked, wanted: Sequence[Indicator], *, by: By | None, wh
     or the indicators look at. Without `by` there is one group, 0.
     """
     found: Counts = {}
-    # What is known now has a short way for open dossiers; what was known then is walked through once.
+    # Open dossiers have a short way; what else was known then is walked through once.
     for _, part in groupby(sorted(wanted, key=lambda each: _way(each, looked)), key=lambda each: _way(each, looked)):
         chosen = list(part)
         for key in _groups_told(looked, chosen, by=by):
@@ -59,9 +59,9 @@ def ids_behind(
 
 def _way(each: Indicator, looked: Looked) -> str:
     """Indicators with the same way are counted in one SELECT."""
-    if not looked.all_known:
-        return ""
-    return f"{each.base}{only_open(each)}"
+    if looked.all_known:
+        return f"{each.base}{only_open(each)}"
+    return "open" if looked.changed is not None and only_open(each) else ""
 
 
 def _groups_told(looked: Looked, part: Sequence[Indicator], *, by: By | None) -> list[object]:

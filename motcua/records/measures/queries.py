@@ -136,7 +136,8 @@ def _unknown(wanted: Sequence[Indicator], looked: Looked) -> list[Indicator]:
 
 def _counted(looked: Looked, wanted: Sequence[Indicator], *, by: By | None) -> Counts:
     over_facts = [each for each in wanted if not each.elsewhere]
-    added_up = [each for each in over_facts if looked.all_known and adds_up(each, by=by)]
+    kept = looked.all_known or looked.changed is not None
+    added_up = [each for each in over_facts if kept and adds_up(each, by=by)]
     parts = [
         from_rollups(looked, added_up, by=by) if added_up else {},
         from_facts.from_facts(looked, [each for each in over_facts if each not in added_up], by=by),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from motcua.records.casework import counting
+from motcua.records.casework import counting, since
 from motcua.records.casework.counting import FactsQuery
 from motcua.records.measures.compiling import TRUE, Moments, compiled, moments
 from motcua.records.measures.linked import linked
@@ -19,15 +19,22 @@ from motcua.rules.period import Period
 _ALWAYS_THERE = ("dossier_id", "accepted_at", "accepted_day", "state", "ended_at")
 _END = "end_kind"
 
+CHANGED_AT_MOST = 10_000
+"""Acts recorded after a cut-off for a figure to be put right by their dossiers; after more, all are counted."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Looked:
-    """What is looked at: by whom, over which period, as of when. `all_known`: the cut-off knows all there is."""
+    """What is looked at: by whom, over which period, as of when. `all_known`: the cut-off knows all there is.
+    `changed`: the dossiers of which it does not, None where they are many. With `only`, no others are looked at.
+    """
 
     viewer: Viewer
     period: Period
     as_of: datetime
     all_known: bool
+    changed: frozenset[int] | None = None
+    only: frozenset[int] | None = None
     at: Moments = field(init=False)
 
     def __post_init__(self) -> None:
@@ -37,7 +44,15 @@ class Looked:
 
 def look(viewer: Viewer, period: Period, *, as_of: datetime) -> Looked:
     """Who looks at what, as of a cut-off."""
-    return Looked(viewer=viewer, period=period, as_of=as_of, all_known=all_known(as_of))
+    known = all_known(as_of)
+    changed = None if known else since.recorded_since(as_of, last=period.last, most=CHANGED_AT_MOST)
+    return Looked(viewer=viewer, period=period, as_of=as_of, all_known=known, changed=changed)
+
+
+def before_and_after(looked: Looked) -> tuple[Looked, Looked]:
+    """Looks at the dossiers that changed since the cut-off: as known then, and as known now."""
+    then = replace(looked, only=looked.changed)
+    return then, replace(then, all_known=True)
 
 
 def all_known(as_of: datetime) -> bool:
@@ -83,7 +98,13 @@ def only_open(each: Indicator) -> bool:
 
 
 def _facts(looked: Looked, *, only_open: bool) -> FactsQuery:
+    if looked.only is not None:
+        if looked.all_known:
+            return since.facts_now_of(looked.viewer, looked.only)
+        return since.facts_then(looked.viewer, looked.only, as_of=looked.as_of)
     if not looked.all_known:
+        if only_open and looked.changed is not None:  # what was open then is open now, or changed since
+            return since.facts_then(looked.viewer, since.open_now() | looked.changed, as_of=looked.as_of)
         return counting.facts_known(looked.viewer, as_of=looked.as_of)
     return counting.open_facts_now(looked.viewer) if only_open else counting.facts_now(looked.viewer)
 

@@ -53,6 +53,7 @@ def test_facts_and_rollups_count_alike(world: World, case: Case, monkeypatch: py
             rolled_up = figure(everything, indicator, by=by)
             with monkeypatch.context() as patch:
                 patch.setattr(relation, "all_known", lambda as_of: False)
+                patch.setattr(relation, "CHANGED_AT_MOST", -1)
                 assert figure(everything, indicator, by=by) == rolled_up
 
 

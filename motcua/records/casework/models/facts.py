@@ -51,6 +51,7 @@ class FactsRow(models.Model):
                 name="casework_facts_now",
                 condition=models.Q(known_to__isnull=True),
             ),
+            models.Index(fields=["known_from", "accepted_day", "dossier_id"], name="casework_facts_since"),
         )
 
 
