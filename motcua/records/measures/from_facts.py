@@ -89,11 +89,12 @@ def _added_up(looked: Looked, part: Sequence[Indicator], *, by: By | None, where
         quantities = (each.numerator,) if each.denominator is None else (each.numerator, each.denominator)
         aggregates += [counted(quantity, within=own, at=looked.at) for quantity in quantities]
     statement = put(
-        "SELECT {} AS part, {} FROM ({}) f WHERE {} GROUP BY 1",
+        "SELECT {} AS part, {} FROM ({}) f WHERE {}{}",
         grouping.group_of(by, at=looked.at),
         joined(", ", aggregates),
         _relation(looked, part),
         where,
+        Sql("" if by is None else " GROUP BY 1"),
     )
     return {key: _counts(part, iter(numbers)) for key, *numbers in rows(statement)}
 

@@ -74,7 +74,11 @@ def linked(base: Sql, columns: Iterable[str], *, facts: FactsQuery, at: Moments)
     joins = dict.fromkeys(join for name in wanted for join in _joins_of(name))
     beside = joined("", (_join(name, as_of=at.as_of) for name in joins))
     told = joined(", ", (put(f"{{}} AS {name}", _expression(name, facts=facts, at=at)) for name in wanted))
-    return put("SELECT b.*, {} FROM ({}) b{}", told, base, beside)
+    return put("SELECT b.*, {} FROM ({}) b{}{}", told, base, beside, _ONCE)
+
+
+_ONCE = Sql(f" LIMIT {2**63 - 1}")
+"""A relation with a limit is worked out once for each dossier; without, once for each place where a column stands."""
 
 
 def _joins_of(name: str) -> tuple[str, ...]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from django.db.models import Q
 
 from motcua.records.casework import counting, since
 from motcua.records.casework.counting import FactsQuery
@@ -72,7 +75,17 @@ def relation(looked: Looked, wanted: Iterable[Indicator], *, columns: Iterable[s
     base = Sql(*facts.values_list(*chosen).query.sql_with_params())
     bases = joined(" OR ", (within(each, looked) for each in sorted({each.base for each in indicators})))
     received = put("SELECT f.* FROM ({}) f WHERE {} AND ({})", base, compiled(RECEIVED, at=looked.at), bases)
-    return linked(received, needed, facts=facts.filter(accepted_day__lte=looked.period.last), at=looked.at)
+    return linked(received, needed, facts=_selected(facts, looked, {each.base for each in indicators}), at=looked.at)
+
+
+def _selected(facts: FactsQuery, looked: Looked, bases: AbstractSet[Base]) -> FactsQuery:
+    """The facts that any of the bases holds."""
+    selected = facts.filter(accepted_day__lte=looked.period.last)
+    if bases == {Base.COHORT}:
+        return selected.filter(accepted_day__gte=looked.period.first)
+    if bases == {Base.HANDLED}:
+        return selected.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=looked.at.start))
+    return selected
 
 
 def within(base: Base, looked: Looked) -> Sql:
