@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from motcua.law.types import Role
 from motcua.records import clock
@@ -44,7 +45,8 @@ def comparators(viewer: Viewer, indicator_ids: Iterable[str], period: Period) ->
     """
     before, wanted = year_before(period), list(indicator_ids)
     own = queries.figures(viewer, wanted, before, as_of=clock.now())
-    told = _told_elsewhere(viewer, before)
+    key = unit_seen_whole(viewer)
+    told = told_elsewhere(key, before) if key else {}
     found: dict[str, Comparator] = {}
     for name in wanted:
         total = own[name].total
@@ -68,11 +70,13 @@ def unit_seen_whole(viewer: Viewer) -> str:
     return ""
 
 
-def _told_elsewhere(viewer: Viewer, period: Period) -> Mapping[str, Comparator]:
-    key = unit_seen_whole(viewer)
-    rows = (
-        External.objects.filter(unit_key=key, first=period.first, last=period.last) if key else External.objects.none()
-    )
+def told_elsewhere(unit_key: str, period: Period, *, known: datetime | None = None) -> Mapping[str, Comparator]:
+    """By indicator, what was read elsewhere of a unit with all below it over these very days, as known at an instant
+    (default: now). Whoever asks must have made sure that the unit may be seen whole.
+    """
+    rows = External.objects.filter(unit_key=unit_key, first=period.first, last=period.last)
+    if known is not None:
+        rows = rows.filter(loaded_at__lte=known)
     return {
         row.indicator: Comparator(
             period=period,

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import reduce
 
 from motcua.records.measures import queries as measures
-from motcua.records.measures.comparators import Comparator, comparators, unit_seen_whole
+from motcua.records.measures.comparators import Comparator, told_elsewhere
 from motcua.records.measures.figures import Count, Figure, nothing
 from motcua.records.measures.queries import By
 from motcua.records.people.viewer import Viewer
@@ -24,10 +24,20 @@ class Figures:
     """The figures of one report as of its cut-off, each period counted once."""
 
     def __init__(
-        self, viewer: Viewer, unit: UnitView, period: Period, *, as_of: datetime, indicators: Iterable[str]
+        self,
+        viewer: Viewer,
+        unit: UnitView,
+        period: Period,
+        *,
+        as_of: datetime,
+        indicators: Iterable[str],
+        told_by: datetime | None = None,
     ) -> None:
-        """`indicators` are all that the fields of the report name."""
+        """`indicators` are all that the fields of the report name; figures of the year before that were counted
+        elsewhere are those that were told by `told_by` (default: now).
+        """
         self._viewer, self._unit, self._period, self._as_of = viewer, unit, period, as_of
+        self._told_by = told_by
         self._wanted = tuple(sorted(set(indicators)))
         self._counted: dict[str, Mapping[str, Figure]] = {}
         self._told: dict[str, Mapping[str, Comparator]] = {}
@@ -68,18 +78,20 @@ class Figures:
         return frozenset(unit.key for unit in within if not field.level or unit.level.value == field.level)
 
     def _before(self, field: Field, period: Period, keys: frozenset[str]) -> tuple[tuple[int, int | None] | None, bool]:
-        """The same period a year before: counted here, or told from elsewhere of the whole unit."""
+        """The same period a year before: counted here, or told from elsewhere of a unit whole."""
         earlier = _added(self._figures(year_before(period), as_of=None)[field.indicator], keys)
         if earlier is not None and (earlier.numerator or earlier.denominator):
             return (earlier.numerator, earlier.denominator), False
-        told = None if field.unit or field.level else self._elsewhere(period).get(field.indicator)
+        told = None if field.level else self._elsewhere(field.unit or self._unit.key, period).get(field.indicator)
         return ((told.count.numerator, told.count.denominator), told.invented) if told else (None, False)
 
-    def _elsewhere(self, period: Period) -> Mapping[str, Comparator]:
-        if period.id not in self._told:
-            whole = unit_seen_whole(self._viewer) == self._unit.key
-            self._told[period.id] = comparators(self._viewer, self._wanted, period) if whole else {}
-        return self._told[period.id]
+    def _elsewhere(self, unit_key: str, period: Period) -> Mapping[str, Comparator]:
+        """What was told of the report's unit, or of one below it: whoever reads the report sees them whole."""
+        asked = f"{unit_key} {period.id}"
+        if asked not in self._told:
+            there = unit_key in self.units
+            self._told[asked] = told_elsewhere(unit_key, year_before(period), known=self._told_by) if there else {}
+        return self._told[asked]
 
     def _figures(self, period: Period, *, as_of: datetime | None) -> Mapping[str, Figure]:
         if period.id not in self._counted:

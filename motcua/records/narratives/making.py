@@ -105,9 +105,10 @@ def made(
     *,
     texts: Mapping[str, str] | None = None,
     as_of: datetime | None = None,
+    told_by: datetime | None = None,
 ) -> Made:
     """A report as of a cut-off (default: the end of the period or now, the earlier); `texts` are the sections that
-    somebody wrote, by id.
+    somebody wrote, by id. Figures of the year before that were counted elsewhere are those told by `told_by`.
 
     Raises NotFound for an unknown unit, NotAllowed for one that the person does not see whole, Refusal (`as_of`,
     `period`) for a cut-off in the future, a period that has not begun or one before there was an outline.
@@ -120,7 +121,7 @@ def made(
     written = texts or {}
     columns = [field(column.field) for table in outline.tables for column in table.columns]
     named = {one.indicator for one in (*columns, *each_field(iter(written.values())))}
-    figures = Figures(viewer, unit, period, as_of=cut_off, indicators=named | PROPOSED)
+    figures = Figures(viewer, unit, period, as_of=cut_off, indicators=named | PROPOSED, told_by=told_by)
     scope = _scope(unit, figures)
     sections = tuple(_section(one, written, scope, figures) for one in outline.sections)
     fields = each_field(section.text for section in sections)

@@ -11,15 +11,20 @@ from collections.abc import Iterator
 from django.db import connection
 
 from motcua.law.report_types import ReportForm
+from motcua.records.catalogue import actions as catalogue
 from motcua.records.documents import queries as documents
 from motcua.records.journal import append_only, streams
+from motcua.records.places import actions as units
 from motcua.records.places import queries as places
 from motcua.records.reports import making
 from motcua.records.reports.actions import SERIES
 from motcua.records.reports.content import SUBJECT, Act, Signed, period_of, told_of
-from motcua.records.reports.models import Report, ReportAct
+from motcua.records.reports.models import ReportAct
 from motcua.rules.reporting.columns import COLUMNS
 from motcua.rules.reporting.table import BrokenReport, Cell, Share, Table
+
+_LISTED = (catalogue.SUBJECT, units.SUBJECT)
+"""What forms without dossiers are read from."""
 
 _ONLY_GROW = ("reports_report", "reports_reportact")
 
@@ -34,7 +39,7 @@ def problems() -> Iterator[str]:
     for act in ReportAct.objects.filter(act=Act.SIGN).select_related("report").order_by("report_id"):
         signed = Signed.from_json(json.loads(act.content))
         numbers.add(f"{act.report_id}:{signed.number}")
-        if not _counted_again(act.report, signed):
+        if not _counted_again(act, signed):
             yield f"Báo cáo {signed.number} (mã {act.report_id}): số đã chốt không đếm lại được từ dữ liệu lúc chốt."
     for letter in documents.letters_of_kind(SERIES):
         if f"{letter.content.get('report')}:{letter.number}" not in numbers:
@@ -57,17 +62,20 @@ def _acts() -> Iterator[str]:
         yield f"Báo cáo mã {report_id}, việc thứ {number}: nhật ký không ghi."
 
 
-def _counted_again(row: Report, signed: Signed) -> bool:
-    """Whether what was counted from dossiers is the same again; what the catalogue said then is not asked."""
-    form = making.form(row.form, on=row.last)
-    if form.rows not in making.RECOUNTED:
-        return True
-    unit = places.unit_by_id(row.unit_id)
+def _counted_again(act: ReportAct, signed: Signed) -> bool:
+    """Whether what was counted from dossiers is the same again, and what was read of the catalogue as well, unless a
+    procedure or a unit was changed since.
+    """
+    row = act.report
+    form, unit = making.form(row.form, on=row.last), places.unit_by_id(row.unit_id)
     try:
         again = making.remade(form, unit, signed.unit_ids, period_of(row), signed.as_of).table
     except BrokenReport:
         return False
-    return _from_dossiers(form, again) == _from_dossiers(form, signed.table)
+    if form.rows in making.RECOUNTED:
+        return _from_dossiers(form, again) == _from_dossiers(form, signed.table)
+    same = [line.cells for line in again.rows] == [line.cells for line in signed.table.rows]
+    return same or any(entry.recorded_at > act.at for kind in _LISTED for entry in streams.entries_by_subject(kind))
 
 
 def _from_dossiers(form: ReportForm, table: Table) -> dict[str, tuple[Cell, ...]]:

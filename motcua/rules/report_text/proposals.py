@@ -43,7 +43,7 @@ def _procedures(scope: Scope, says: SAYS) -> list[str]:
     if not _count(says, "settlement_rate", scope.whole):
         return [f"Trong kỳ, {_within(scope.whole.name)} không tiếp nhận hồ sơ thủ tục hành chính nào."]
     found = [_settled(each) for each in _with_dossiers(scope, says)]
-    found += [_on_time(each) for each in _with_dossiers(scope, says) if _count(says, "on_time_rate", each)]
+    found += [_on_time(each, says) for each in _with_dossiers(scope, says) if _count(says, "on_time_rate", each)]
     found.append(_overdue(scope, says))
     apologies = _shared(scope, says, "apology_compliance", _APOLOGIES)
     complaints = _shared(scope, says, "complaint_timeliness", _COMPLAINTS)
@@ -69,10 +69,12 @@ def _settled(each: Spoken) -> str:
     )
 
 
-def _on_time(each: Spoken) -> str:
+def _on_time(each: Spoken, says: SAYS) -> str:
+    compared = _held(says, "on_time_rate", each).before is not None
+    change = f", {_f('on_time_rate.difference', each)}" if compared else ""
     return (
         f"{each.name} giải quyết đúng hạn {_f('on_time_rate.numerator', each)}/{_f('on_time_rate.denominator', each)} "
-        f"hồ sơ, đạt {_f('on_time_rate.value', each)}; giải quyết quá hạn {_f('on_time_rate.rest', each)} hồ sơ."
+        f"hồ sơ, đạt {_f('on_time_rate.value', each)}{change}; giải quyết quá hạn {_f('on_time_rate.rest', each)} hồ sơ."
     )
 
 

@@ -81,7 +81,7 @@ def _difference(field: Field, held: Held) -> str:
     moved = change(ratio(held.numerator, held.denominator), before)
     if moved is None:
         return NO_COMPARATOR
-    note = " (số cùng kỳ giả định)" if held.invented else ""
+    note = " (số cùng kỳ là số liệu giả định)" if held.invented else ""
     if not moved.difference:
         return f"không đổi so với cùng kỳ{note}"
     way = "tăng" if moved.difference > 0 else "giảm"

@@ -6,10 +6,13 @@ import pytest
 from django.db import connection
 
 from motcua.records.journal import queries as journal
+from motcua.records.measures import actions as measures
+from motcua.records.measures.reading import ExternalFigure
 from motcua.records.narratives import actions, check, queries
 from motcua.records.narratives.actions import Ref
 from motcua.records.narratives.content import Act
 from motcua.records.narratives.making import Made
+from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
 from motcua.rules.period import period
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
@@ -128,6 +131,7 @@ def test_a_signed_report_stays_what_it_was(office: World) -> None:
     write_all(office, narrative_id)
     sign(office, narrative_id, number="45/BC-UBND")
     _, before = view(office, narrative_id, at=LATER)
+    assert list(check.problems()) == []
     office.accept(at="2023-06-29 09:00")
     found, after = view(office, narrative_id, at="2023-07-05 08:00")
     assert after.text == before.text
@@ -139,7 +143,6 @@ def test_a_signed_report_stays_what_it_was(office: World) -> None:
     with standing("2023-07-05 08:00"):
         moved = queries.moved_since_signing(office.viewer("van_phuc"), found, after)
     assert ("{{settlement_rate.denominator}}", "02", "03") in {(one.field, one.before, one.now) for one in moved}
-    assert list(check.problems()) == []
 
 
 def test_nothing_is_done_with_a_signed_report(office: World) -> None:
@@ -203,3 +206,70 @@ def test_tampering_is_found(office: World) -> None:
     told = list(check.problems())
     assert any("việc thứ 2: nội dung khác với nhật ký" in one for one in told)
     assert any("không còn từ chối" in one for one in told)
+
+
+def signed(office: World) -> int:
+    narrative_id = begun(office)
+    write_all(office, narrative_id)
+    sign(office, narrative_id)
+    return narrative_id
+
+
+def test_what_is_recorded_later_changes_no_pinned_figure(office: World) -> None:
+    open_one = office.accept()
+    signed(office)
+    office.bring(open_one, State.SETTLED, at="2023-07-05 09:00")
+    with standing("2023-07-06 08:00"):
+        assert list(check.problems()) == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "where"),
+    [
+        ("UPDATE casework_factsrow SET ended_at = NULL, end_kind = ''", "apology"),
+        (
+            (
+                "UPDATE narratives_narrativeact SET content = replace(content, "
+                "'{{settlement_rate.denominator}}\":\"02', '{{settlement_rate.denominator}}\":\"03') WHERE act = 'sign'"
+            ),
+            "{{settlement_rate.denominator}}",
+        ),
+        (
+            (
+                'UPDATE narratives_narrativeact SET content = replace(content, \'"02","01",\', \'"02","02",\') '
+                "WHERE act = 'sign'"
+            ),
+            "settlement",
+        ),
+    ],
+)
+def test_pinned_figures_are_counted_again(office: World, sql: str, where: str) -> None:
+    signed(office)
+    assert list(check.problems()) == []
+    remove_guards("narratives_narrativeact")
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+    told = [one for one in check.problems() if "không đếm lại được" in one]
+    assert len(told) == 1
+    assert where in told[0]
+
+
+def test_the_year_before_is_that_which_was_told_at_signing(office: World) -> None:
+    with standing(AFTER):
+        tell(500)
+    narrative_id = signed(office)
+    with standing("2023-07-10 08:00"):
+        tell(100)
+        assert list(check.problems()) == []
+        view_, _ = queries.narrative(office.viewer("van_phuc"), narrative_id)
+    assert view_.signed is not None
+    said = view_.signed.pinned["fields"]["{{online_share.difference}}"]
+    assert said == "giảm 50,00 điểm phần trăm so với cùng kỳ (số cùng kỳ là số liệu giả định)"
+
+
+def tell(numerator: int) -> None:
+    told = ExternalFigure(
+        indicator="online_share", unit_key="tra_cu", period=period("2022-H1"), numerator=numerator,
+        denominator=1000, source="Số liệu giả định", invented=True,
+    )  # fmt: skip
+    measures.load(Viewer.system(), [told])

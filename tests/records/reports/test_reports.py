@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -13,6 +16,7 @@ from motcua.records.casework.models import Dossier
 from motcua.records.documents import check as letters_check
 from motcua.records.journal.models import Entry
 from motcua.records.people.viewer import Viewer
+from motcua.records.places import actions as places
 from motcua.records.reports import actions, check, looking, making, queries
 from motcua.records.reports.actions import Ref
 from motcua.records.reports.content import Act, made_json
@@ -23,7 +27,8 @@ from motcua.rules.period import period
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
 from motcua.rules.reporting.table import RowKind, Share
 from tests.conftest import At
-from tests.world import BUSINESS, DESK, HAM_TAN, MIGRATION, THANH_SON, World, standing
+from tests.stores import remove_guards
+from tests.world import BUSINESS, DESK, HAM_TAN, MIGRATION, THANH_SON, UNITS, World, standing
 
 HALF = period("2023-H1")
 
@@ -286,3 +291,37 @@ def test_verify_finds_what_was_changed(office: World, sql: str, said: str) -> No
     found = list(check.problems())
     assert any(said in text for text in found), found
     assert "Bảng reports_report không còn từ chối UPDATE." in found
+
+
+@pytest.mark.parametrize("code", ["II.06a", "II.07b", "II.05a", "II.08", "qua-han", "dieu-hanh"])
+def test_a_pinned_figure_of_any_form_is_counted_again(office: World, code: str) -> None:
+    report_id = drafted(office, code)
+    actions.sign(office.viewer("sa_rath"), Ref(id=report_id, acts=1), key="s")
+    assert list(check.problems()) == []
+    act = ReportAct.objects.get(act="sign")
+    content = json.loads(act.content)
+    for row in content["table"]["rows"]:
+        row["cells"] = [97 if isinstance(cell, int) or code == "II.05a" else cell for cell in row["cells"]]
+    found = tampered("UPDATE reports_reportact SET content = %s WHERE act = 'sign'", json.dumps(content))
+    assert any("khác với nhật ký" in text for text in found)
+    assert any("không đếm lại được" in text for text in found)
+
+
+def tampered(sql: str, *values: str) -> list[str]:
+    remove_guards("reports_report", "reports_reportact")
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+    return list(check.problems())
+
+
+def test_a_unit_registered_since_explains_another_number(office: World, at: At) -> None:
+    report_id = drafted(office, "II.07b")
+    actions.sign(office.viewer("sa_rath"), Ref(id=report_id, acts=1), key="s")
+    sql = "UPDATE catalogue_procedureversion SET valid_to = '2023-02-01' WHERE valid_to IS NULL"
+    assert any("không đếm lại được" in text for text in tampered(sql))
+    at("2023-07-05 08:00")
+    known = next(draft for draft in UNITS if draft.key == THANH_SON)
+    places.register_units(
+        [replace(known, key="tra_cu.xa_moi", agency_id="", receives=False)], actor_id=None, at=clock.now()
+    )
+    assert not any("không đếm lại được" in text for text in check.problems())

@@ -33,7 +33,7 @@ HALF = Held(numerator=1400, denominator=1401, before=(1300, 1400))
         (
             "online_share.difference",
             Held(numerator=1, denominator=4, before=(1, 2), invented=True),
-            "giảm 25,00 điểm phần trăm so với cùng kỳ (số cùng kỳ giả định)",
+            "giảm 25,00 điểm phần trăm so với cùng kỳ (số cùng kỳ là số liệu giả định)",
         ),
         ("online_share.difference", Held(numerator=1, denominator=2, before=(2, 4)), "không đổi so với cùng kỳ"),
         ("overdue_open.numerator", Held(numerator=5, denominator=None), "05"),
