@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from motcua.law.registry import law
 from motcua.law.types import LOCAL
 from motcua.records import clock
-from motcua.records.casework import counting
+from motcua.records.casework import counting, keeping, legal
 from motcua.records.casework.tracing import traces
 from motcua.records.casework.views import ListRow
+from motcua.records.measures.relation import all_known
+from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
 from motcua.rules.honesty.check import Check
 from motcua.rules.honesty.checks import checks
 from motcua.rules.honesty.judging import Finding, Scale, judged
-from motcua.rules.honesty.trace import number_of
+from motcua.rules.honesty.trace import Trace, number_of
 from motcua.rules.period import Period
 
 PAGE = counting.PAGE
@@ -43,22 +45,31 @@ def look(viewer: Viewer, period: Period) -> Looked:
     A person who sees one unit has it compared with itself alone; what is usual among units is told to whoever may see
     them.
     """
-    as_of = min(period.end, clock.now()).astimezone(LOCAL)
-    on = (as_of - timedelta(microseconds=1)).date()
-    found = tuple(traces(viewer, period, as_of=as_of))
+    now = clock.now()
+    as_of = min(period.end, now).astimezone(LOCAL)
+    on, until = (as_of - timedelta(microseconds=1)).date(), _until(as_of)
     limits = {check.id: _value(check.limit, on) if check.limit else 0 for check in checks().values()}
-    scale, until = _scale(on), _until(as_of)
-    return Looked(
-        as_of=as_of,
-        limits=limits,
-        findings={
-            check.id: {
-                finding.unit_id: finding
-                for finding in judged(check, found, limit=limits[check.id], scale=scale, until=until)
-            }
-            for check in checks().values()
-        },
+    seen = ("honesty", policy.scope(viewer), period, on, until, legal.calendar())
+    findings = keeping.kept(
+        seen,
+        lambda: _judged(traces(viewer, period, as_of=as_of), limits, scale=_scale(on), until=until),
+        as_of=None if as_of == now and all_known(as_of) else as_of,
     )
+    return Looked(as_of=as_of, limits=limits, findings=findings)
+
+
+Findings = Mapping[str, Mapping[int, Finding]]
+
+
+def _judged(found: Iterable[Trace], limits: Mapping[str, int], *, scale: Scale, until: int) -> Findings:
+    looked_at = tuple(found)
+    return {
+        check.id: {
+            finding.unit_id: finding
+            for finding in judged(check, looked_at, limit=limits[check.id], scale=scale, until=until)
+        }
+        for check in checks().values()
+    }
 
 
 def dossiers_of(finding: Finding, *, after: int = 0) -> tuple[tuple[ListRow, ...], int]:

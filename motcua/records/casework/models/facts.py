@@ -6,8 +6,8 @@ from django.db import models
 
 PRESENT = (
     "unit_id", "accepted_day", "dossier_id", "known_to", "known_from", "accepted_at", "state", "ended_at", "end_kind",
-    "due_at", "channel", "level", "procedure_id", "holder_id", "waiting_since", "waiting_minutes", "working_minutes",
-    "calendar_minutes", "supplements", "payment_waits", "extensions", "on_time", "on_time_by_date",
+    "first_due_at", "due_at", "channel", "level", "procedure_id", "holder_id", "waiting_since", "waiting_minutes",
+    "working_minutes", "calendar_minutes", "supplements", "payment_waits", "extensions", "on_time", "on_time_by_date",
     "first_promise_kept",
 )  # fmt: skip
 """What figures over the present facts look at: they are counted from the index alone, without the wide rows among all
