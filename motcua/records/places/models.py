@@ -42,3 +42,15 @@ class Succession(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["predecessor", "successor"], name="places_succession_once"),)
+
+
+class TileMap(models.Model):
+    """The units below a unit as tiles in rows and columns: a scheme of who lies beside whom, not to scale.
+
+    `tiles` holds row and column, from 1 on, by key of a unit; `source` says who laid them so and how sure that is.
+    """
+
+    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="tile_map")
+    tiles = models.JSONField()
+    source = models.CharField(max_length=300)
+    version = models.PositiveIntegerField(default=1)
