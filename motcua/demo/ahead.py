@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.connection import Connection
 
@@ -13,11 +14,12 @@ _BATCH = 500
 """Steps handed over at a time."""
 
 
-def ahead(make: Callable[[], Iterator[Step]]) -> Iterator[Step]:
-    """The steps of `make()`, made by a child process while the caller works on earlier ones.
+@contextmanager
+def ahead(make: Callable[[], Iterator[Step]]) -> Iterator[Iterator[Step]]:
+    """The steps of `make()`, made by a child process from now on, while the caller does other work.
 
-    `make` goes to the child by pickling. The child waits when the caller is far behind, and goes when the caller
-    stops. Raises what `make` raises.
+    `make` goes to the child by pickling. The child waits when the caller is far behind, and goes at the end of the
+    block. The iterator raises what `make` raises.
     """
     context = multiprocessing.get_context("spawn")  # a fork would take the open database along
     here, there = context.Pipe(duplex=False)
@@ -25,16 +27,17 @@ def ahead(make: Callable[[], Iterator[Step]]) -> Iterator[Step]:
     child.start()
     there.close()
     try:
-        while True:
-            batch = here.recv()
-            if isinstance(batch, BaseException):
-                raise batch
-            if not batch:
-                return
-            yield from batch
+        yield _received(here)
     finally:
         here.close()
         child.join()
+
+
+def _received(here: Connection) -> Iterator[Step]:
+    while batch := here.recv():
+        if isinstance(batch, BaseException):
+            raise batch
+        yield from batch
 
 
 def _hand_over(there: Connection, make: Callable[[], Iterator[Step]]) -> None:

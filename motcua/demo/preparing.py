@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,11 +14,12 @@ from django.core.management import call_command
 from motcua.demo.ahead import ahead
 from motcua.demo.invention import steps_of
 from motcua.demo.replay import Cast, Replay
-from motcua.demo.specs import CLOSES, OPENS, PUBLISHED
+from motcua.demo.specs import CLOSES, OPENS, PUBLISHED, Step
 from motcua.demo.staff import bring_in
 from motcua.packs.applying import apply_pack
 from motcua.packs.figures import bring_in_figures
 from motcua.packs.loading import TRA_CU_2023, load_pack
+from motcua.packs.tiles import bring_in_tiles
 from motcua.packs.types import Pack
 from motcua.records import clock, keys, store
 from motcua.records.store import Introduction, Store
@@ -57,11 +58,13 @@ def prepare(*, scale: float, seed: int = SEED, progress: Callable[[int, int], No
     if here.replayed:
         return None
     pack = load_pack(here.pack)
-    with clock.standing_at(OPENS):
-        apply_pack(pack, actor_id=None, at=OPENS)
-        bring_in(pack.staff)
-        bring_in_figures(pack.name)
-    done = _replayed(pack, here, progress=progress)
+    with ahead(partial(steps_of, here.pack, seed=here.seed, scale=here.scale)) as steps:
+        with clock.standing_at(OPENS):
+            apply_pack(pack, actor_id=None, at=OPENS)
+            bring_in(pack.staff)
+            bring_in_figures(pack.name)
+            bring_in_tiles(pack.name, at=OPENS)
+        done = _replayed(steps, here, progress=progress)
     store.write(replace(here, replayed=True))
     return done
 
@@ -101,16 +104,13 @@ def _require_same(here: Store, *, scale: float, seed: int) -> None:
         )
 
 
-def _replayed(pack: Pack, here: Store, *, progress: Callable[[int, int], None]) -> Replayed:
+def _replayed(steps: Iterator[Step], here: Store, *, progress: Callable[[int, int], None]) -> Replayed:
     replay = Replay(cast=Cast(OPENS.date()))
     replay.recall()
     begun_at = replay.done
     expected = int(sum(total.received for total in PUBLISHED.values()) * here.scale * STEPS_PER_DOSSIER)
     started = time.perf_counter()
-    replay.play(
-        ahead(partial(steps_of, here.pack, seed=here.seed, scale=here.scale)),
-        progress=lambda acts: progress(acts, max(expected, replay.done)),
-    )
+    replay.play(steps, progress=lambda acts: progress(acts, max(expected, replay.done)))
     return Replayed(
         dossiers=len(replay.refs),
         acts=replay.done - begun_at,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from motcua.law.types import LOCAL, Channel, Level, Term
 from motcua.rules.refusal import Refusal
@@ -81,8 +81,7 @@ PUBLISHED: Mapping[Level, Totals] = {
 """The first half of 2023 in Trà Cú as its report prints it: settled ÷ received is 99.93 % at both levels."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One act of the stream: `number` counts all steps from 0, `dossier` all dossiers in order of their first act.
 
     `by` is a username, None for the citizen. `inputs` by act: submit, accept at the counter or by post: unit,

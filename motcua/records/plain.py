@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -18,6 +20,8 @@ M = TypeVar("M", bound=models.Model)
 
 _NUL, _NO_LETTER = "\0", "\ufffd"
 """PostgreSQL holds no text with NUL, so what was asked with one finds nothing."""
+
+_read: ContextVar[dict[tuple[object, ...], list[tuple[Any, ...]]] | None] = ContextVar("read", default=None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +48,34 @@ def row(sql: str, values: Sequence[str | int]) -> tuple[Any, ...] | None:
     """The first row of `rows`, or None."""
     found = rows(sql, values)
     return found[0] if found else None
+
+
+def lasting(sql: str, values: Sequence[str | int]) -> Sequence[tuple[Any, ...]]:
+    """`rows` of what acts only read: units, posts, procedures, days off. Within `unchanged` each is read once."""
+    read = _read.get()
+    if read is None:
+        return rows(sql, values)
+    asked = (sql, *values)
+    found = read.get(asked)
+    if found is None:
+        found = read[asked] = rows(sql, values)
+    return found
+
+
+def lasting_row(sql: str, values: Sequence[str | int]) -> tuple[Any, ...] | None:
+    """The first row of `lasting`, or None."""
+    found = lasting(sql, values)
+    return found[0] if found else None
+
+
+@contextmanager
+def unchanged() -> Iterator[None]:
+    """A stretch of acts in which nobody changes what they only read (see `lasting`): a batch of a replay."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
 
 
 def instances(kind: type[M], condition: str, values: Sequence[str | int]) -> list[M]:

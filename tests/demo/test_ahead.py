@@ -16,15 +16,18 @@ SMALL = partial(steps_of, TRA_CU_2023, seed=2023, scale=0.002)
 
 
 def test_the_steps_are_the_same_and_in_order() -> None:
-    assert list(ahead(SMALL)) == list(SMALL())
+    with ahead(SMALL) as steps:
+        assert list(steps) == list(SMALL())
 
 
 def test_whoever_stops_early_is_not_kept_waiting() -> None:
-    steps = ahead(SMALL)
-    assert [step.number for step in islice(steps, 3)] == [0, 1, 2]
-    steps.close()
+    with ahead(SMALL) as steps:
+        assert [step.number for step in islice(steps, 3)] == [0, 1, 2]
 
 
 def test_what_goes_wrong_there_is_raised_here() -> None:
-    with pytest.raises(PackError, match="không có bộ dữ liệu này"):
-        list(ahead(partial(steps_of, "nowhere", seed=1, scale=1)))
+    with (
+        pytest.raises(PackError, match="không có bộ dữ liệu này"),
+        ahead(partial(steps_of, "nowhere", seed=1, scale=1)) as steps,
+    ):
+        list(steps)

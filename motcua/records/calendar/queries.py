@@ -40,7 +40,7 @@ def working_calendar(unit_id: int | None = None) -> WorkCalendar:
 
 def working_calendars() -> Callable[[int | None], WorkCalendar]:
     """The calendar of each unit (None: the one of all), as the decisions stand now; asked once for many units."""
-    last_id, digest = plain.row(_LAST, ()) or (0, "")
+    last_id, digest = plain.lasting_row(_LAST, ()) or (0, "")
     deciding = _deciding(last_id, digest)
 
     @cache

@@ -165,7 +165,7 @@ def _in_force_on(on: date, *, level: Level | None) -> QuerySet[ProcedureVersion]
 
 def _read(sql: str, values: tuple[str | int, ...]) -> ProcedureView | None:
     """One cheap statement decides which version it is; the version itself is read once and kept."""
-    key = plain.row(sql, values)
+    key = plain.lasting_row(sql, values)
     if key is None:
         return None
     known = _known.get(key)

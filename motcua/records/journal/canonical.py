@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -30,6 +31,7 @@ def canonical(value: JSON) -> str:
     return _spelled(value)
 
 
+@lru_cache(maxsize=256)
 def instant_text(at: datetime) -> str:
     """An aware instant as entries spell it; ValueError for a naive one."""
     if at.tzinfo is None:

@@ -6,6 +6,7 @@ Raw statements on the driver's connection, where they stay prepared; `tests` kee
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -56,6 +57,7 @@ def _columns(record: Record, body: str) -> tuple[object, ...]:
     )
 
 
+@lru_cache(maxsize=256)  # the acts of a replay share their minutes
 def _stored(at: datetime) -> str:
     """An instant as Django's SQLite backend stores and reads it: UTC without an offset."""
     return at.astimezone(UTC).isoformat(" ").removesuffix("+00:00")

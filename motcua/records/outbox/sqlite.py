@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -23,6 +24,7 @@ def write(connection: BaseDatabaseWrapper, draft: Draft) -> None:
         connection.connection.execute(_INSERT, row)
 
 
+@lru_cache(maxsize=256)  # the acts of a replay share their minutes
 def _stored(at: datetime) -> str:
     """An instant as Django's SQLite backend stores and reads it: UTC without an offset."""
     return at.astimezone(UTC).isoformat(" ").removesuffix("+00:00")

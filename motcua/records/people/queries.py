@@ -18,13 +18,16 @@ from motcua.rules.refusal import NotAllowed, NotFound
 
 # Values are bound; only the names of roles stand in the text.
 _HELD = (
-    "SELECT p.unit_id, p.role FROM people_position p JOIN people_account a ON a.id = p.account_id AND a.is_active"  # noqa: S608  (names of the code; values are bound)
+    "JOIN people_account a ON a.id = p.account_id AND a.is_active"
     f" WHERE p.role IN ({ACTING}) AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to > %s)"
 )
+# What was lent is found from the delegations: a person has few of them, a district many positions.
 _DUTIES = (
-    f"{_HELD} AND p.account_id = %s UNION {_HELD} AND EXISTS ("  # noqa: S608  (as above)
-    "SELECT 1 FROM people_delegation d JOIN people_account b ON b.id = d.account_id AND b.is_active"
-    " WHERE d.position_id = p.id AND d.account_id = %s AND d.valid_from <= %s AND d.valid_to > %s)"
+    f"SELECT p.unit_id, p.role FROM people_position p {_HELD} AND p.account_id = %s"  # noqa: S608  (as above)
+    " UNION SELECT p.unit_id, p.role FROM people_delegation d"
+    " JOIN people_account b ON b.id = d.account_id AND b.is_active"
+    f" JOIN people_position p ON p.id = d.position_id {_HELD}"
+    " AND d.account_id = %s AND d.valid_from <= %s AND d.valid_to > %s"
 )
 _NAMES = "SELECT id, full_name FROM people_account WHERE id IN ({ids})"
 
@@ -63,7 +66,7 @@ def duties_of(account_id: int, on: date) -> dict[int, frozenset[Role]]:
     """
     day = on.isoformat()
     duties: dict[int, frozenset[Role]] = {}
-    for unit_id, role in plain.rows(_DUTIES, (day, day, account_id, day, day, account_id, day, day)):
+    for unit_id, role in plain.lasting(_DUTIES, (day, day, account_id, day, day, account_id, day, day)):
         duties[unit_id] = duties.get(unit_id, frozenset()) | {Role(role)}
     return duties
 

@@ -120,7 +120,7 @@ def agency_root(unit_id: int) -> int:
     """
     own: int | None = unit_id
     while own is not None:
-        row = plain.row("SELECT kind, parent_id FROM places_unit WHERE id = %s", (own,))
+        row = plain.lasting_row("SELECT kind, parent_id FROM places_unit WHERE id = %s", (own,))
         if row is None:
             break
         if row[0] == UnitKind.COMMITTEE or row[1] is None:
@@ -171,7 +171,7 @@ def view(row: Unit) -> UnitView:
 def _read(column: str, value: str | int) -> UnitView | None:
     """One plain statement: a unit is asked for at every acceptance."""
     names = ", ".join(_COLUMNS)
-    row = plain.row(f"SELECT {names} FROM places_unit WHERE {column} = %s", (value,))  # noqa: S608  (names of the code)
+    row = plain.lasting_row(f"SELECT {names} FROM places_unit WHERE {column} = %s", (value,))  # noqa: S608  (names of the code)
     return None if row is None else UnitView(**_typed(dict(zip(_COLUMNS, row, strict=True))))
 
 

@@ -17,4 +17,4 @@ def writer() -> Writer:
     database = connections[DEFAULT_DB_ALIAS]
     if database.vendor == "postgresql":
         return PostgresqlWriter(database)
-    return SqliteWriter(database.connection)
+    return SqliteWriter(database)

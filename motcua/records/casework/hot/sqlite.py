@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from motcua.law.types import LOCAL
 from motcua.records.casework.changes import Change, Loaded, Outcome, Promise
@@ -29,7 +30,9 @@ from motcua.records.casework.hot.columns import (
     opened,
 )
 from motcua.records.journal import actions as journal
+from motcua.records.journal import sqlite as journal_sqlite
 from motcua.records.outbox import actions as outbox
+from motcua.records.outbox import sqlite as outbox_sqlite
 from motcua.rules.dossier import Act, State
 from motcua.rules.facts import COLUMNS, COUNTS, NOTHING, Facts, counts
 from motcua.rules.numbering import LAST_SERIAL
@@ -59,12 +62,13 @@ _OPEN = _insert("casework_dossier", (*OPENING, *STANDING))
 _APPLICANT = _insert("casework_applicant", ("dossier_id", *PERSON))
 
 
-def _update(columns: Iterable[str]) -> str:
-    assignments = ", ".join(f"{name} = ?" for name in ("version", *columns))
+@cache
+def _update(columns: tuple[str, ...]) -> str:
+    """The statement of an act that sets what moves, and `columns` besides."""
+    assignments = ", ".join(f"{name} = ?" for name in ("version", *MOVING, *columns))
     return f"UPDATE casework_dossier SET {assignments} WHERE id = ? AND version = ?"
 
 
-_UPDATE, _UPDATE_ACCEPTED = _update(MOVING), _update((*MOVING, *AT_ACCEPTANCE))
 _SUPERSEDE = "UPDATE casework_factsrow SET known_to = ? WHERE dossier_id = ? AND version = ?"
 _FACTS = _insert("casework_factsrow", ("dossier_id", "version", "known_from", *COLUMNS))
 _LEDGER = (
@@ -107,8 +111,9 @@ def read(text: str | None) -> datetime | None:
 class SqliteWriter:
     """`hot.base.Writer` on the raw connection of the current transaction."""
 
-    def __init__(self, raw: sqlite3.Connection) -> None:
-        self._execute = raw.execute
+    def __init__(self, database: BaseDatabaseWrapper) -> None:
+        self._database = database
+        self._execute = database.connection.execute
 
     def load(self, dossier_id: int) -> Loaded | None:
         row = self._execute(_LOAD, (dossier_id,)).fetchone()
@@ -135,12 +140,10 @@ class SqliteWriter:
         row = _row(change.after)
         accepting = change.act is Act.ACCEPT
         standing = [row[place] for place in (ACCEPTED_PLACES if accepting else MOVING_PLACES)]
-        sql = _UPDATE_ACCEPTED if accepting else _UPDATE
-        updated = self._execute(sql, (change.version, *standing, dossier_id, change.version - 1))
-        if updated.rowcount != 1:
+        sql = _update((*(AT_ACCEPTANCE if accepting else ()), *change.columns))
+        values = (change.version, *standing, *change.columns.values(), dossier_id, change.version - 1)
+        if self._execute(sql, values).rowcount != 1:
             raise stale()
-        for name, value in change.columns.items():
-            self._execute(f"UPDATE casework_dossier SET {name} = ? WHERE id = ?", (value, dossier_id))
         if change.person is not None:
             assignments = ", ".join(f"{name} = ?" for name in PERSON)
             self._execute(
@@ -156,8 +159,9 @@ class SqliteWriter:
         return row[0], Outcome(dossier_id=row[1], code=row[2], version=row[3], due_at=read(row[4]), repeated=True)
 
     def _record(self, change: Change, *, dossier_id: int, row: Row) -> None:
-        entry = journal.append(
-            act=f"dossier.{change.act.value}",
+        topic = f"dossier.{change.act.value}"
+        entry = journal.drafted(
+            act=topic,
             subject_type="dossier",
             subject_id=dossier_id,
             version=change.version,
@@ -168,19 +172,21 @@ class SqliteWriter:
             request_key=change.request_key,
             request_digest=change.request_digest,
         )
-        recorded = stored(entry.recorded_at)
+        entry_id, _ = journal_sqlite.write(self._database, entry)
+        recorded = stored(entry.record.recorded_at)
         if change.promise is not None:
             self._promise(change.promise, dossier_id=dossier_id, at=stored(change.at), recorded=recorded)
         if change.before is not None:
             self._execute(_SUPERSEDE, (recorded, dossier_id, change.version - 1))
         self._execute(_FACTS, (dossier_id, change.version, recorded, *row))
         self._rollup(change)
-        outbox.post(
-            topic=f"dossier.{change.act.value}",
+        message = outbox.drafted(
+            topic=topic,
             subject_type="dossier",
             subject_id=dossier_id,
-            payload={"code": change.code, "entry": entry.entry_id, "version": change.version},
+            payload={"code": change.code, "entry": entry_id, "version": change.version},
         )
+        outbox_sqlite.write(self._database, message)
 
     def _promise(self, promise: Promise, *, dossier_id: int, at: str | None, recorded: str | None) -> None:
         self._execute(
