@@ -53,6 +53,11 @@ def entries() -> tuple[Entry, ...]:
         Entry(("figures", "list"), "figures:listed", say("Liệt kê các chỉ tiêu tính được.")),
         Entry(("figures", "load"), "figures:load", say("Nạp số liệu cùng kỳ từ tệp CSV.")),
         Entry(("score",), "score:score", say("Chấm điểm một đơn vị theo Bộ chỉ số 766.")),
+        Entry(
+            ("evaluation",),
+            "evaluation:evaluation",
+            say("Lập biểu đánh giá giải quyết thủ tục: hồ sơ, cơ quan, xếp hạng."),
+        ),
         Entry(("report",), "report:report", say("Lập báo cáo theo biểu mẫu: II.06a, II.07b, II.05a, II.08…")),
         Entry(("cchc-report",), "narrative:narrative", say("Lập báo cáo cải cách hành chính định kỳ bằng lời.")),
         Entry(("open-data",), "open_data:given_out", say("Ghi dữ liệu mở của một tháng đã kết thúc, CSV và JSON.")),

@@ -129,5 +129,13 @@ def _person(viewer: Viewer, post: Post | None) -> Person | None:
         links=(
             Link(text="Đổi mật khẩu", href=reverse("entrance:password")),
             Link(text="Phiên đăng nhập của tôi", href=reverse("entrance:sessions")),
+            *_own_score(viewer),
         ),
     )
+
+
+def _own_score(viewer: Viewer) -> tuple[Link, ...]:
+    """The way to what ballots say of an officer's own work."""
+    if not any(post.role is Role.OFFICER for post in viewer.posts):
+        return ()
+    return (Link(text="Điểm đánh giá của tôi", href=reverse("leader:evaluation_officer", args=(viewer.account_id,))),)

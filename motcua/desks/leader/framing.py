@@ -29,6 +29,7 @@ def leader_frame(request: StaffRequest, *, title: str, current: str = "overview"
         NavItem(label="Hồ sơ của tôi", href=reverse("officer:queue")),
         NavItem(label="Tìm hồ sơ", href=reverse("officer:search"), more=True),
         NavItem(label="Điểm 766", href=reverse("leader:scores"), current=current == "scores", more=True),
+        NavItem(label="Đánh giá", href=reverse("leader:evaluations"), current=current == "evaluation", more=True),
         NavItem(label="Báo cáo CCHC", href=reverse("leader:narratives"), current=current == "narratives", more=True),
         NavItem(label="Soát báo cáo", href=reverse("leader:checking"), current=current == "checking", more=True),
         NavItem(label="Báo cáo", href=reverse("leader:reports"), current=current == "reports", more=True),

@@ -6,6 +6,7 @@ from django.urls import path
 
 from motcua.desks.leader.approvals import views as approvals_views
 from motcua.desks.leader.checking import views as checking_views
+from motcua.desks.leader.evaluation import views as evaluation_views
 from motcua.desks.leader.honesty import views as honesty_views
 from motcua.desks.leader.logs import views as logs_views
 from motcua.desks.leader.narratives import views as narratives_views
@@ -50,6 +51,14 @@ urlpatterns = [
     path("diem-766/<str:key>/thang/", scores_views.months, name="score_months"),
     path("diem-766/<str:key>/<str:row_id>/", scores_views.row, name="score_row"),
     path("diem-766/<str:key>/<str:row_id>/ho-so/", scores_views.dossiers, name="score_dossiers"),
+    path("danh-gia/", evaluation_views.ranking, name="evaluations"),
+    path("danh-gia/tep/<slug:kind>/", evaluation_views.ranking_file, name="evaluations_file"),
+    path("danh-gia/can-bo/<int:account_id>/", evaluation_views.officer, name="evaluation_officer"),
+    path("danh-gia/<str:key>/", evaluation_views.agency, name="evaluation"),
+    path("danh-gia/<str:key>/tep/<slug:kind>/", evaluation_views.agency_file, name="evaluation_file"),
+    path("danh-gia/<str:key>/diem/<slug:slug>/", evaluation_views.points, name="evaluation_points"),
+    path("danh-gia/<str:key>/ho-so/", evaluation_views.ballots, name="evaluation_ballots"),
+    path("danh-gia/<str:key>/ho-so/tep/<slug:kind>/", evaluation_views.ballots_file, name="evaluation_ballots_file"),
     path("trung-thuc/", honesty_views.units, name="honesty"),
     path("trung-thuc/<str:key>/", honesty_views.unit, name="honesty_unit"),
     path("trung-thuc/<str:key>/<slug:check>/", honesty_views.dossiers, name="honesty_dossiers"),

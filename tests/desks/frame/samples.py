@@ -10,6 +10,7 @@ from tests.desks.frame import samples_ballots as ballots
 from tests.desks.frame import samples_checking as checking
 from tests.desks.frame import samples_counter as counter
 from tests.desks.frame import samples_decisions as decisions
+from tests.desks.frame import samples_evaluation as evaluation
 from tests.desks.frame import samples_files as files
 from tests.desks.frame import samples_honesty as honesty
 from tests.desks.frame import samples_leader as leader
@@ -59,6 +60,7 @@ PAGES: dict[str, tuple[str, object]] = {
     "citizen_dossier_moved": ("citizen/dossier.html", public.DOSSIER_MOVED),
     **open_data.PAGES,
     **ballots.PAGES,
+    **evaluation.PAGES,
     **narratives.PAGES,
     "intake": ("counter/intake.html", counter.INTAKE),
     "intake_empty": ("counter/intake.html", counter.INTAKE_EMPTY),
