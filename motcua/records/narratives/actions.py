@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from motcua.law.types import Role
 from motcua.records import clock
+from motcua.records.documents import actions as documents
 from motcua.records.journal import actions as journal
 from motcua.records.journal import queries as journal_queries
 from motcua.records.narratives import making
@@ -21,8 +22,9 @@ from motcua.records.people import policy
 from motcua.records.people import queries as people
 from motcua.records.people.viewer import Post, Viewer
 from motcua.records.places import queries as places
-from motcua.records.reports.making import covered, require_whole
-from motcua.rules.folding import clean, clean_lines
+from motcua.records.reports.actions import SERIES
+from motcua.records.reports.making import covered, require_whole, symbol
+from motcua.rules.folding import clean_lines
 from motcua.rules.period import Period
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
 from motcua.rules.report_text.fields import pieces, require_fields_kept
@@ -111,9 +113,8 @@ def drop(viewer: Viewer, ref: Ref, *, key: str) -> None:
 
 
 @transaction.atomic
-def sign(viewer: Viewer, ref: Ref, *, number: str, key: str) -> None:
-    """Signs a report: its texts and figures are pinned as they are now; `number` is the one that the office's register
-    gave it ("45/BC-UBND"), "" where it gets one later.
+def sign(viewer: Viewer, ref: Ref, *, key: str) -> None:
+    """Signs a report under the next number of the unit's reports: its texts and figures are pinned as they are now.
 
     Raises Refusal (`sections`) while a section is still to be written, NotFound, NotAllowed, Conflict.
     """
@@ -130,10 +131,14 @@ def sign(viewer: Viewer, ref: Ref, *, number: str, key: str) -> None:
             count=len(unwritten),
             title=unwritten[0],
         )
+    letter = documents.issue_letter(
+        unit_id=row.unit_id, kind=SERIES, symbol=symbol(made.unit), form_id=SUBJECT, dossier_code="", at=clock.now(),
+        content={SUBJECT: row.pk},
+    )  # fmt: skip
     post, now = _post(viewer, row.unit_id), clock.now()
     own_title = people.title_of(viewer.account_id, now.date()) if viewer.account_id is not None else ""
     content: dict[str, JSON] = {
-        "number": clean(number, field="number", limit=40),
+        "number": letter.number,
         "title": own_title if post.via else post.title,
         "via": post.via,
         "principal": post.title if post.via else "",

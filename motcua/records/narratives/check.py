@@ -12,12 +12,14 @@ from typing import Any
 
 from django.db import connection
 
+from motcua.records.documents import queries as documents
 from motcua.records.journal import append_only, streams
 from motcua.records.narratives.content import SUBJECT, Act, digest_of, period_of, told_of
 from motcua.records.narratives.making import Made, made
 from motcua.records.narratives.models import NarrativeAct
 from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
+from motcua.records.reports.actions import SERIES
 from motcua.rules.refusal import Refusal
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -31,10 +33,20 @@ def problems() -> Iterator[str]:
         for change in append_only.unguarded(connection, table=table):
             yield f"Bảng {table} không còn từ chối {change}."
     yield from _acts()
+    yield from _signed()
+
+
+def _signed() -> Iterator[str]:
+    """What is wrong with signed reports: figures that are not counted again, numbers that no report has."""
+    numbers = set()
     for act in NarrativeAct.objects.filter(act=Act.SIGN).select_related("narrative").order_by("narrative_id"):
+        numbers.add((act.narrative_id, json.loads(act.content)["number"]))
         wrong = _not_counted_again(act)
         if wrong:
             yield f"Báo cáo bằng lời mã {act.narrative_id}: số đã chốt không đếm lại được ({', '.join(wrong[:3])})."
+    for letter in documents.letters_of_kind(SERIES):
+        if SUBJECT in letter.content and (letter.content[SUBJECT], letter.number) not in numbers:
+            yield f"Văn bản {letter.number} của đơn vị số {letter.unit_id}: không có báo cáo bằng lời nào mang số này."
 
 
 def _acts() -> Iterator[str]:

@@ -19,7 +19,6 @@ from motcua.records.people import policy
 from motcua.records.people import queries as people
 from motcua.records.people.viewer import Post, Viewer
 from motcua.records.places import queries as places
-from motcua.records.places.drafts import UnitKind
 from motcua.records.reports import making
 from motcua.records.reports.content import AFTER, SUBJECT, Act, Signed, period_of, told_of, written
 from motcua.records.reports.models import Report, ReportAct
@@ -31,7 +30,7 @@ from motcua.rules.request_key import request_key
 
 HEADS = frozenset({Role.LEADER, Role.CHAIR})
 SERIES = "report"
-"""The series of letters that numbers reports."""
+"""The series of letters that numbers the reports of a unit, those in words as well."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,9 +92,8 @@ def sign(viewer: Viewer, ref: Ref, *, key: str) -> None:
     # Whoever signs answers for what is known now: acts of the period that were recorded after its end are in it.
     now = clock.now()
     made = making.made(viewer, row.form, unit.key, period_of(row), as_of=now)
-    symbol = "BC-UBND" if unit.kind is UnitKind.COMMITTEE else "BC"
     letter = documents.issue_letter(
-        unit_id=unit.id, kind=SERIES, symbol=symbol, form_id=row.form, dossier_code="", at=now,
+        unit_id=unit.id, kind=SERIES, symbol=making.symbol(unit), form_id=row.form, dossier_code="", at=now,
         content={"report": row.pk},
     )  # fmt: skip
     signed = Signed(

@@ -14,6 +14,7 @@ from motcua.records import clock
 from motcua.records.people import policy
 from motcua.records.people.viewer import Viewer
 from motcua.records.places import queries as places
+from motcua.records.places.drafts import UnitKind
 from motcua.records.places.queries import UnitView
 from motcua.records.places.successions import carried_on
 from motcua.records.reports import rows_catalogue, rows_flow
@@ -97,6 +98,11 @@ def remade(chosen: ReportForm, unit: UnitView, unit_ids: frozenset[int], period:
 def _made(look: Look, *, as_of: datetime) -> Made:
     table = checked(look.form, _TABLES[look.form.rows](look))
     return Made(form=look.form, unit=look.unit, unit_ids=look.unit_ids, period=look.period, as_of=as_of, table=table)
+
+
+def symbol(unit: UnitView) -> str:
+    """What stands after the serial of the number of a unit's report."""
+    return "BC-UBND" if unit.kind is UnitKind.COMMITTEE else "BC"
 
 
 def covered(unit: UnitView, period: Period) -> frozenset[int]:

@@ -82,7 +82,6 @@ NARRATIVES_EMPTY = replace(
     made=None,
     empty=EmptyState(title="Chưa lập báo cáo nào", text="Chọn kỳ ở trên, xem trước rồi lập dự thảo."),
 )
-_NUMBER = Field(name="number", label="Số, ký hiệu (văn thư cấp; để trống nếu chưa có)", maxlength="40")
 NARRATIVE = NarrativePage(
     frame=leader_frame("Báo cáo CCHC · 6 tháng đầu năm 2023"),
     heading="Báo cáo CCHC 6 tháng đầu năm 2023",
@@ -96,9 +95,8 @@ NARRATIVE = NarrativePage(
     forms=(
         ActForm(
             action="/lanh-dao/bao-cao-cchc/1/ky/",
-            label="Ký và chốt số liệu",
+            label="Ký, lấy số và chốt số liệu",
             hidden=(Hidden(name="acts", value="2"),),
-            field=_NUMBER,
         ),
     ),
     life=("08:12 03/07/2023: Lâm Văn Tâm lập dự thảo",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
+from motcua.records.documents import check as letters_check
 from motcua.records.journal import queries as journal
 from motcua.records.measures import actions as measures
 from motcua.records.measures.reading import ExternalFigure
@@ -13,6 +14,9 @@ from motcua.records.narratives.actions import Ref
 from motcua.records.narratives.content import Act
 from motcua.records.narratives.making import Made
 from motcua.records.people.viewer import Viewer
+from motcua.records.reports import actions as reports
+from motcua.records.reports import check as reports_check
+from motcua.records.reports import queries as official
 from motcua.rules.dossier import State
 from motcua.rules.period import period
 from motcua.rules.refusal import Conflict, NotAllowed, NotFound, Refusal
@@ -55,11 +59,11 @@ def write_all(office: World, narrative_id: int) -> None:
             write(office, narrative_id, f"Đã viết. {WORDS}", section=section.outline.id)
 
 
-def sign(office: World, narrative_id: int, *, who: str = "van_phuc", acts: int = 0, number: str = "") -> None:
+def sign(office: World, narrative_id: int, *, who: str = "van_phuc", acts: int = 0) -> None:
     with standing(LATER):
         seen = acts or len(queries.narrative(office.viewer("van_phuc"), narrative_id)[0].acts)
         ref = Ref(id=narrative_id, acts=seen)
-        actions.sign(office.viewer(who), ref, number=number, key=office.key())
+        actions.sign(office.viewer(who), ref, key=office.key())
 
 
 def test_a_draft_has_live_figures_and_every_version_stays(office: World) -> None:
@@ -129,7 +133,7 @@ def test_figures_are_noted_anew_and_the_difference_is_shown(office: World) -> No
 def test_a_signed_report_stays_what_it_was(office: World) -> None:
     narrative_id = begun(office)
     write_all(office, narrative_id)
-    sign(office, narrative_id, number="45/BC-UBND")
+    sign(office, narrative_id)
     _, before = view(office, narrative_id, at=LATER)
     assert list(check.problems()) == []
     office.accept(at="2023-06-29 09:00")
@@ -138,7 +142,7 @@ def test_a_signed_report_stays_what_it_was(office: World) -> None:
     assert after.tables == before.tables
     assert found.signed is not None
     assert (found.signed.number, found.signed.by, found.signed.title) == (
-        "45/BC-UBND", "Huỳnh Văn Phúc", "Chủ tịch UBND huyện",
+        "01/BC-UBND", "Huỳnh Văn Phúc", "Chủ tịch UBND huyện",
     )  # fmt: skip
     with standing("2023-07-05 08:00"):
         moved = queries.moved_since_signing(office.viewer("van_phuc"), found, after)
@@ -273,3 +277,22 @@ def tell(numerator: int) -> None:
         denominator=1000, source="Số liệu giả định", invented=True,
     )  # fmt: skip
     measures.load(Viewer.system(), [told])
+
+
+def test_numbers_are_those_of_all_reports_of_the_unit(office: World) -> None:
+    first = signed(office)
+    with standing(LATER):
+        chair = office.viewer("van_phuc")
+        report_id = reports.draft(chair, "II.06a", "tra_cu", HALF, key=office.key())
+        reports.sign(chair, reports.Ref(id=report_id, acts=1), key=office.key())
+        second, _ = official.report(chair, report_id)
+    third = signed(office)
+    numbers = [
+        found.signed.number for found in (view(office, first)[0], second, view(office, third)[0]) if found.signed
+    ]
+    assert numbers == ["01/BC-UBND", "02/BC-UBND", "03/BC-UBND"]
+    assert [*check.problems(), *reports_check.problems(), *letters_check.problems()] == []
+    remove_guards("narratives_narrativeact")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE narratives_narrativeact SET content = replace(content, '03/BC', '04/BC')")
+    assert any("03/BC-UBND" in text and "không có báo cáo bằng lời" in text for text in check.problems())

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from motcua.desks.frame.sheets.sheet import (
+    AnnexTitle,
     Block,
     Entries,
     Entry,
@@ -93,6 +94,11 @@ def _heading(block: Heading) -> str:
     return f"<h2>{escape(block.text)}</h2>"
 
 
+def _annex_title(block: AnnexTitle) -> str:
+    lines = f"<h2>{escape(block.title)}</h2><p><b>{escape(block.subject)}</b></p><p><i>{escape(block.belongs)}</i></p>"
+    return f'<div class="annex">{lines}</div>'
+
+
 def _listing(block: Listing) -> str:
     items = "".join(f"<li>{escape(item)}</li>" if item else '<li class="to-fill"></li>' for item in block.drawn)
     return f'<ol class="listing">{items}</ol>'
@@ -122,6 +128,7 @@ _DRAW: dict[type, Callable[[Any], str]] = {
     Entries: _entries,
     Grid: _grid,
     Heading: _heading,
+    AnnexTitle: _annex_title,
     Listing: _listing,
     Signatures: _signatures,
 }

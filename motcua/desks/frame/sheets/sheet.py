@@ -18,9 +18,12 @@ BLANK = "…………"
 
 
 class Layout(StrEnum):
-    """How a sheet lies on paper: a letter (A4, 13 points), a form (A4, 12 points), a book (A4 across, 10 points)."""
+    """How a sheet lies on paper: a letter (A4, 13 points), a report in words (A4, 14 points), a form (A4, 12 points),
+    a book (A4 across, 10 points).
+    """
 
     LETTER = "letter"
+    REPORT = "report"
     FORM = "form"
     BOOK = "book"
 
@@ -176,6 +179,15 @@ class Heading:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AnnexTitle:
+    """The beginning of an annex, on a page of its own: what it is called, what it is about, what it belongs to."""
+
+    title: str
+    subject: str
+    belongs: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
     """Numbered lines, with dotted ones up to `least`."""
 
@@ -205,7 +217,7 @@ class Signatures:
     recipients: tuple[str, ...] = ()
 
 
-Block = Paragraph | Entries | Grid | Heading | Listing | Signatures
+Block = Paragraph | Entries | Grid | Heading | AnnexTitle | Listing | Signatures
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,6 +24,7 @@ from motcua.desks.frame.sheets.sheet import (
     NATION,
     SIMULATED,
     Align,
+    AnnexTitle,
     Block,
     Entries,
     Entry,
@@ -40,7 +41,7 @@ from motcua.desks.frame.sheets.sheet import (
 )
 
 FACE = "Times New Roman"
-_SIZES = {Layout.LETTER: 13.0, Layout.FORM: 12.0, Layout.BOOK: 10.5}
+_SIZES = {Layout.LETTER: 13.0, Layout.REPORT: 14.0, Layout.FORM: 12.0, Layout.BOOK: 10.5}
 _ALIGNED = {
     Align.LEFT: WD_ALIGN_PARAGRAPH.LEFT,
     Align.CENTRE: WD_ALIGN_PARAGRAPH.CENTER,
@@ -199,6 +200,13 @@ def _heading(document: WordDocument, block: Heading, width: Length) -> None:
     _line(document.add_paragraph(), block.text, bold=True, before=6, after=3)
 
 
+def _annex_title(document: WordDocument, block: AnnexTitle, width: Length) -> None:
+    title = _line(document.add_paragraph(), block.title, align=_CENTRE, bold=True)
+    title.paragraph_format.page_break_before = True
+    _line(document.add_paragraph(), block.subject, align=_CENTRE, bold=True)
+    _line(document.add_paragraph(), block.belongs, align=_CENTRE, italic=True, after=6)
+
+
 def _listing(document: WordDocument, block: Listing, width: Length) -> None:
     for number, item in enumerate(block.drawn, start=1):
         paragraph = _line(document.add_paragraph(), f"{number}. {item}", after=3)
@@ -276,6 +284,7 @@ _DRAW: dict[type[Block], Callable[[WordDocument, Any, Length], None]] = {
     Entries: _entries,
     Grid: _grid,
     Heading: _heading,
+    AnnexTitle: _annex_title,
     Listing: _listing,
     Signatures: _signatures,
 }

@@ -14,7 +14,7 @@ from motcua.records.narratives.content import Act
 from motcua.records.people.viewer import Viewer
 from motcua.rules.refusal import NotFound
 
-ACTS, SEEN, NUMBER, TEXT = "acts", "seen", "number", "text"
+ACTS, SEEN, TEXT = "acts", "seen", "text"
 SLUGS = {"ky": Act.SIGN, "chot": Act.FILL, "bo": Act.DROP}
 """Acts on a report by the last part of their address."""
 
@@ -57,11 +57,11 @@ def acted(viewer: Viewer, narrative_id: int, slug: str, data: QueryDict) -> Act:
     act = SLUGS.get(slug)
     if act is None:
         raise NotFound("act", "Không có việc này với báo cáo; hãy mở lại trang báo cáo.")
-    typed = sent(data, fields=(KEY, ACTS, NUMBER) if act is Act.SIGN else (KEY, ACTS))
+    typed = sent(data, fields=(KEY, ACTS))
     ref = Ref(id=narrative_id, acts=whole_number(typed[ACTS], field=ACTS))
     match act:
         case Act.SIGN:
-            actions.sign(viewer, ref, number=typed[NUMBER], key=typed[KEY])
+            actions.sign(viewer, ref, key=typed[KEY])
         case Act.FILL:
             actions.fill(viewer, ref, key=typed[KEY])
         case _:

@@ -19,7 +19,7 @@ from motcua.desks.frame.sheets.pages import SheetPage, words_of
 from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.desks.leader.asking import AskedFigure, TypedPeriod
 from motcua.desks.leader.framing import leader_frame
-from motcua.desks.leader.narratives.forms import ACTS, NUMBER, SEEN, TEXT, TypedSection
+from motcua.desks.leader.narratives.forms import ACTS, SEEN, TEXT, TypedSection
 from motcua.desks.leader.narratives.pages import NarrativePage, NarrativesPage, SectionPage
 from motcua.desks.leader.periods import period_form, period_vi
 from motcua.desks.leader.reports.pages import ActForm, ReportPage
@@ -137,14 +137,14 @@ def signature(view: NarrativeView) -> Signature | None:
 
 
 def narrative_page(
-    request: StaffRequest, narrative_id: int, *, number: str = "", errors: Mapping[str, str] | None = None
+    request: StaffRequest, narrative_id: int, *, errors: Mapping[str, str] | None = None
 ) -> NarrativePage:
     """A report with its sections, its figures, what may be done with it and what was done."""
     view, made = queries.narrative(request.viewer, narrative_id)
     may = actions.may_act(request.viewer, view.unit.id)
     signed = view.signed is not None
     moved = queries.moved_since_signing(request.viewer, view, made) if signed else queries.moved(view, made)
-    forms = _act_forms(view, number=number, errors=errors or {}) if may and not signed and not view.dropped else ()
+    forms = _act_forms(view) if may and not signed and not view.dropped else ()
     return NarrativePage(
         frame=leader_frame(request, title=f"{TITLE} · {period_vi(view.period)}", current=CURRENT),
         heading=f"{TITLE} {period_vi(view.period)}",
@@ -157,7 +157,7 @@ def narrative_page(
         moved_note=_moved_note(view, moved),
         forms=forms,
         life=tuple(_said(act, made) for act in reversed(view.acts)),
-        errors=summary(tuple(form.field for form in forms if form.field), errors or {}),
+        errors=summary((), errors or {}),
     )
 
 
@@ -333,21 +333,14 @@ def _moved_note(view: NarrativeView, moved: tuple[Moved, ...]) -> str:
     return f"{number_vi(len(moved))} số liệu khác so với {since}. {kept}"
 
 
-def _act_forms(view: NarrativeView, *, number: str, errors: Mapping[str, str]) -> tuple[ActForm, ...]:
-    def form(slug: str, label: str, *, plain: bool = True, box: Input | None = None) -> ActForm:
+def _act_forms(view: NarrativeView) -> tuple[ActForm, ...]:
+    def form(slug: str, label: str, *, plain: bool = True) -> ActForm:
         hidden = (fresh_key(), Hidden(name=ACTS, value=str(len(view.acts))))
         action = reverse("leader:narrative_act", args=(view.id, slug))
-        return ActForm(action=action, label=label, hidden=hidden, plain=plain, field=box)
+        return ActForm(action=action, label=label, hidden=hidden, plain=plain)
 
-    box = Input(
-        name=NUMBER,
-        label="Số, ký hiệu (văn thư cấp; để trống nếu chưa có)",
-        value=number,
-        maxlength="40",
-        error=errors.get(NUMBER, ""),
-    )
     return (
-        form("ky", "Ký và chốt số liệu", plain=False, box=box),
+        form("ky", "Ký, lấy số và chốt số liệu", plain=False),
         form("chot", "Ghi nhận số liệu bây giờ"),
         form("bo", "Bỏ dự thảo"),
     )

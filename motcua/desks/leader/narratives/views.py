@@ -120,8 +120,7 @@ def act(request: StaffRequest, narrative_id: int, slug: str) -> HttpResponse:
     except NotFound:
         raise
     except Refusal as refusal:
-        typed = request.POST.get(forms.NUMBER, "")
-        page = presenters.narrative_page(request, narrative_id, number=typed, errors=errors_of(refusal))
+        page = presenters.narrative_page(request, narrative_id, errors=errors_of(refusal))
         return render(request, ONE, {"page": page}, status=status_of(refusal))
     tell(request, forms.DONE[done])
     return redirect("leader:narratives") if done is Act.DROP else redirect("leader:narrative", narrative_id)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from motcua.desks.frame.formats import capitalised, instant_vi
+from motcua.desks.frame.formats import capitalised, instant_vi, letter_date_vi
 from motcua.desks.frame.heads import agency_head
 from motcua.desks.frame.presenting import in_demonstration
 from motcua.desks.frame.sheets.filling import sheet_head
 from motcua.desks.frame.sheets.letters import signer
 from motcua.desks.frame.sheets.sheet import (
+    BLANK,
     Align,
+    AnnexTitle,
     Block,
     Grid,
     GridColumn,
@@ -31,7 +33,11 @@ from motcua.desks.frame.sheets.sheet import (
 )
 from motcua.records.narratives.making import Annex, Made
 from motcua.records.places.drafts import UnitKind
+from motcua.records.reports.making import symbol
 from motcua.rules.period import spoken
+from motcua.rules.report_text.sayings import NO_DATA
+
+_UNKNOWN = NO_DATA.strip("()")
 
 FORM = "Đề cương báo cáo cải cách hành chính định kỳ (chờ kiểm chứng)"
 
@@ -52,10 +58,10 @@ def narrative_sheet(made: Made, signed: Signature | None = None) -> Sheet:
     """The sheet of a report; one that nobody signed is a draft and says so."""
     day = (signed.at if signed else made.as_of).date()
     head = sheet_head(made.unit.id, on=day)
-    number = number_line(signed.number) if signed else unnumbered(symbol(made))
+    number = number_line(signed.number) if signed else unnumbered(symbol(made.unit))
     return Sheet(
         file_name=file_name(made),
-        layout=Layout.LETTER,
+        layout=Layout.REPORT,
         head=replace(head, number=number),
         title=made.outline.title,
         subject=f"{made.outline.subject} {spoken(made.period)}",
@@ -65,14 +71,9 @@ def narrative_sheet(made: Made, signed: Signature | None = None) -> Sheet:
         blocks=(
             *_body(made),
             _signatures(made, signed, parent=agency_head(made.unit.id, on=day).parent),
-            *_annex(made),
+            *_annex(made, number=signed.number if signed else "", on=day),
         ),
     )
-
-
-def symbol(made: Made) -> str:
-    """What stands after the serial of its number."""
-    return "BC-UBND" if made.unit.kind is UnitKind.COMMITTEE else "BC"
 
 
 def file_name(made: Made) -> str:
@@ -101,16 +102,21 @@ def _signer(made: Made, signed: Signature | None) -> Signer:
     return Signer(lines=lines, how="(Chữ ký, dấu)")
 
 
-def _annex(made: Made) -> Iterator[Block]:
-    yield Heading(text="PHỤ LỤC: SỐ LIỆU KÈM THEO BÁO CÁO")
+def _annex(made: Made, *, number: str, on: date) -> Iterator[Block]:
+    told = number or f"{BLANK}/{symbol(made.unit)}"
+    belongs = f"(Kèm theo Báo cáo số {told} {letter_date_vi(on)} của {made.unit.name})"
+    yield AnnexTitle(title="PHỤ LỤC", subject="Số liệu thủ tục hành chính kèm theo báo cáo", belongs=belongs)
     for number, table in enumerate(made.tables, start=1):
         yield _grid(number, table)
     yield noted(f"Số liệu {made.period.label}, biết đến {instant_vi(made.as_of)}; đếm từ hồ sơ trong hệ thống.")
 
 
 def _grid(number: int, table: Annex) -> Grid:
+    """A table; of one that nothing records only the last row, which says so."""
     columns = tuple(GridColumn(label=column.label, width=16, align=Align.RIGHT) for column in table.outline.columns)
     rows = tuple((_order(place, table), *row) for place, row in enumerate(table.rows, start=1))
+    if all(cell == _UNKNOWN for row in table.rows for cell in row[1:]):
+        rows = rows[-1:]
     return Grid(
         caption=f"Biểu {number}. {table.outline.title}",
         columns=(GridColumn(label="TT", width=6, align=Align.CENTRE), GridColumn(label="Đơn vị", width=34), *columns),
