@@ -47,6 +47,10 @@ CONTENT_POLICY = "; ".join(
 PERMISSIONS = "camera=(self), geolocation=(), microphone=(), payment=()"
 
 
+UNATTENDED = "Motcua-Unattended"
+"""The header with which a page asks by itself: a screen left alone for long enough still ends its session."""
+
+
 def safe_headers(get_response: GetResponse) -> GetResponse:
     """The content security policy on every answer; a view may have set a stricter one."""
 
@@ -98,6 +102,7 @@ def kept_session(get_response: GetResponse) -> GetResponse:
                 account_id=request.user.pk,
                 address=address_of(request),
                 device=request.headers.get("User-Agent", ""),
+                attended=UNATTENDED not in request.headers,
             )
             if not going_on:
                 auth.logout(request)

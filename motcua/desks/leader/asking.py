@@ -25,6 +25,9 @@ Chosen = TypeVar("Chosen", bound=StrEnum)
 CUSTOM = "custom"
 """The choice of a period between two dates."""
 
+AS_OF = "as_of"
+"""Where an address names its cut-off, as ISO 8601 has it."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TypedPeriod:
@@ -56,7 +59,7 @@ class AskedFigure:
         """The address that asks for this."""
         asked = {
             "period": self.period.id,
-            "as_of": self.as_of.isoformat() if self.as_of else "",
+            AS_OF: self.as_of.isoformat() if self.as_of else "",
             "part": self.part.value,
             "unit": self.unit,
             "level": self.level,
@@ -90,6 +93,12 @@ def period_in(typed: TypedPeriod) -> Period:
     return period(f"{first}..{last}")
 
 
+def cut_off_in(data: QueryDict) -> datetime | None:
+    """The cut-off that an address names; None where it names none. Raises Refusal naming `as_of`."""
+    written = clean(data.get(AS_OF, ""), field=AS_OF)
+    return clock.instant(written, field=AS_OF) if written else None
+
+
 def default_period() -> Period:
     """The half-year that is being reported."""
     return half_year_to_report(clock.now().date())
@@ -97,13 +106,12 @@ def default_period() -> Period:
 
 def asked_figure(indicator: str, data: QueryDict) -> AskedFigure:
     """A part of a figure. Raises Refusal naming what is wrong, NotFound for a unit that does not exist."""
-    as_of = clean(data.get("as_of", ""), field="as_of")
     unit = clean(data.get("unit", ""), field="unit")
     level, by, after = (data.get(name, "") for name in ("level", "by", "after"))
     return AskedFigure(
         indicator=indicator,
         period=period_in(typed_period(data)),
-        as_of=clock.instant(as_of, field="as_of") if as_of else None,
+        as_of=cut_off_in(data),
         part=_one_of(Part, data.get("part", Part.NUMERATOR.value), field="part"),
         unit=places.unit(unit).key if unit else "",
         level=_one_of(Level, level, field="level").value if level else "",

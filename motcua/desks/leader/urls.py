@@ -19,6 +19,7 @@ app_name = "leader"
 
 urlpatterns = [
     path("", views.overview, name="overview"),
+    path("moi/", views.overview_live, name="overview_live"),
     path("cho-duyet/", approvals_views.waiting, name="approvals"),
     path("cho-duyet/nhieu/", approvals_views.approve_many, name="approve_many"),
     path("cho-duyet/<str:code>/", approvals_views.decide, name="decide"),

@@ -63,8 +63,10 @@ def idle_limit() -> timedelta:
     return timedelta(minutes=settings.SESSION_IDLE_MINUTES)
 
 
-def keep(session: SessionBase, *, account_id: int, address: str, device: str) -> bool:
-    """Notes that a session is used; False where its working day is over. Written at most once a minute."""
+def keep(session: SessionBase, *, account_id: int, address: str, device: str, attended: bool = True) -> bool:
+    """Notes that a session is used; False where its working day is over. Written at most once a minute, and not for
+    what a page asks by itself while nobody need be there (not `attended`).
+    """
     now = clock.machine()
     if session.session_key is None or session.get(_KEY) != session.session_key:
         _begin(session, account_id=account_id, address=address, device=device, now=now)
@@ -73,7 +75,7 @@ def keep(session: SessionBase, *, account_id: int, address: str, device: str) ->
     if now >= began + _whole():
         forget(account_id, but="", key=session.session_key or "")
         return False
-    if now >= used + NOTED_EVERY:
+    if attended and now >= used + NOTED_EVERY:
         session[_USED] = int(now.timestamp())
         _move_on(session, began=began, now=now)
         Session.objects.filter(key=session.session_key).update(used_at=now, address=address[:_ADDRESS])

@@ -130,6 +130,7 @@ PAGES: dict[str, tuple[str, object]] = {
     **honesty.PAGES,
     **scores.PAGES,
     "overview": ("leader/overview.html", leader.OVERVIEW),
+    "overview_fixed": ("leader/overview.html", leader.OVERVIEW_FIXED),
     "figure": ("leader/figure.html", leader.FIGURE),
     **reports.PAGES,
     **reports.PAGES,
@@ -143,6 +144,7 @@ PAGES: dict[str, tuple[str, object]] = {
 FRAGMENTS: dict[str, tuple[str, object]] = {
     "matches": ("counter/matches.html", counter.FOUND),
     "matches_none": ("counter/matches.html", counter.NOT_FOUND),
+    "overview_live": ("leader/overview_live.html", leader.NUMBERS),
 }
 """Parts of pages, fetched by a script."""
 

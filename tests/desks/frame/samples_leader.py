@@ -10,7 +10,7 @@ from motcua.desks.frame.formats import number_vi, percent_vi
 from motcua.desks.frame.pages import AgencyHead, Badge, Fact, Figure, Frame, Link, NavItem, Pager, Part, Person, Tone
 from motcua.desks.frame.sentences import sentence
 from motcua.desks.frame.tables import Cell, Column, Row, Table
-from motcua.desks.leader.overview.pages import FigurePage, OverviewPage
+from motcua.desks.leader.overview.pages import FigurePage, Live, OverviewNumbers, OverviewPage
 from motcua.desks.leader.pages import PeriodForm
 from tests.desks.frame import samples_officer as officer
 from tests.desks.frame.samples_public import CLOCK, CLOCK_ISO
@@ -108,9 +108,7 @@ _WEEKS = (
     1690,
     1655,
 )
-OVERVIEW = OverviewPage(
-    frame=leader_frame("6 tháng đầu năm 2023"),
-    eyebrow="Huyện Trà Cú · 6 tháng đầu năm 2023",
+NUMBERS = OverviewNumbers(
     sentence=sentence(
         "Cấp huyện tiếp nhận {a} hồ sơ, đã giải quyết {b}, đạt {c}; cấp xã tiếp nhận {d}, đã giải quyết {e}, đạt {f}.",
         **{
@@ -125,7 +123,6 @@ OVERVIEW = OverviewPage(
             )
         },
     ),
-    note="Đã giải quyết chia cho tiếp nhận, không phải tỷ lệ đúng hạn. Mỗi con số mở ra danh sách hồ sơ của nó.",
     as_of="Số liệu đến 00:00 01/07/2023, đếm theo ngày tiếp nhận, cách tính phiên bản 1.",
     figures=(
         Figure(
@@ -142,6 +139,34 @@ OVERVIEW = OverviewPage(
     ),
     units=UNITS,
     units_note="Chiều dài thanh là số hồ sơ so với đơn vị đông nhất; phần đỏ là giải quyết muộn.",
+    rhythm=column_chart(
+        [
+            Value(
+                label=f"Tuần {index + 1}",
+                number=count,
+                text=number_vi(count),
+                tick={0: "01/01", 3: "Tết", 13: "01/04", 17: "30/4"}.get(index, ""),
+            )
+            for index, count in enumerate(_WEEKS)
+        ],
+        title="Nhịp tiếp nhận theo tuần",
+        summary="Mỗi tuần khoảng 1.700 hồ sơ; tuần Tết và tuần 30/4 ít hẳn vì nghỉ lễ.",
+        label="Tuần",
+        unit="Hồ sơ",
+    ),
+)
+OVERVIEW = OverviewPage(
+    frame=leader_frame("6 tháng đầu năm 2023"),
+    eyebrow="Huyện Trà Cú · 6 tháng đầu năm 2023",
+    numbers=NUMBERS,
+    live=Live(
+        text="Số liệu tự đổi khi có hồ sơ thay đổi.",
+        link=Link(text="Giữ số liệu lúc này", href="#"),
+        again="#",
+        href="#",
+        version="7-3.1",
+    ),
+    note="Đã giải quyết chia cho tiếp nhận, không phải tỷ lệ đúng hạn. Mỗi con số mở ra danh sách hồ sơ của nó.",
     period=PeriodForm(
         action="#",
         period=Field(
@@ -158,21 +183,11 @@ OVERVIEW = OverviewPage(
         last=Field(name="to", label="Đến ngày", value="30/06/2023"),
     ),
     print_head=HEAD,
-    rhythm=column_chart(
-        [
-            Value(
-                label=f"Tuần {index + 1}",
-                number=count,
-                text=number_vi(count),
-                tick={0: "01/01", 3: "Tết", 13: "01/04", 17: "30/4"}.get(index, ""),
-            )
-            for index, count in enumerate(_WEEKS)
-        ],
-        title="Nhịp tiếp nhận theo tuần",
-        summary="Mỗi tuần khoảng 1.700 hồ sơ; tuần Tết và tuần 30/4 ít hẳn vì nghỉ lễ.",
-        label="Tuần",
-        unit="Hồ sơ",
-    ),
+)
+OVERVIEW_FIXED = replace(
+    OVERVIEW,
+    frame=leader_frame("6 tháng đầu năm 2023, đã chốt"),
+    live=Live(text="Kỳ đã hết: số liệu chốt ở cuối kỳ, không tự đổi.", link=Link(text="Xem kỳ đang chạy", href="#")),
 )
 FIGURE = FigurePage(
     frame=leader_frame("Tỷ lệ giải quyết cấp xã"),

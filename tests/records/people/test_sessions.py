@@ -60,6 +60,19 @@ def test_a_session_says_from_where_and_since_when(lan: int, machine: Machine) ->
     assert shown.began_at == shown.used_at == machine.now
 
 
+def test_what_a_page_asks_by_itself_is_no_use(lan: int, machine: Machine) -> None:
+    session = entered(lan)
+    session.modified = False
+    machine.goes_on(minutes=5)
+    began = machine.now - timedelta(minutes=5)
+    assert sessions.keep(session, account_id=lan, address="10.0.0.7", device=CHROME, attended=False)
+    assert not session.modified
+    (shown,) = sessions.of(viewer_of(lan, ON), lan)
+    assert shown.used_at == began
+    machine.goes_on(hours=8)
+    assert not sessions.keep(session, account_id=lan, address="10.0.0.7", device=CHROME, attended=False)
+
+
 def test_use_is_noted_once_a_minute(lan: int, machine: Machine) -> None:
     session = entered(lan)
     session.modified = False

@@ -52,9 +52,9 @@ class Counted:
         return reduce(Count.plus, counts, _NOTHING)
 
 
-def counted(viewer: Viewer, period: Period) -> Counted:
-    """Counts a period as known at its end or now, all parts at the same cut-off; the year before as known now."""
-    figures = measures.figures(viewer, ALL, period, by=By.UNIT)
+def counted(viewer: Viewer, period: Period, *, as_of: datetime | None = None) -> Counted:
+    """Counts a period as known at a cut-off, its end or now, all parts alike; the year before as known now."""
+    figures = measures.figures(viewer, ALL, period, by=By.UNIT, as_of=as_of)
     as_of = datetime.fromisoformat(figures[SETTLED].as_of)
     return Counted(
         figures=figures,

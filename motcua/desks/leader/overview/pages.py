@@ -12,20 +12,41 @@ from motcua.desks.leader.pages import PeriodForm
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class OverviewPage:
-    """The period in a sentence, then its figures, then the units. `note` keeps figures apart; `as_of` dates them."""
+class Live:
+    """Whether the figures change by themselves, in a sentence with a way to the other kind of page. `href` gives what
+    is new, `version` is what the page knows, and `again` opens the page anew; all empty where nothing changes any more.
+    """
 
-    frame: Frame
-    eyebrow: str
+    text: str
+    link: Link
+    again: str = ""
+    href: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OverviewNumbers:
+    """What of an overview changes: the period in a sentence, then its figures, then the units; `as_of` dates them."""
+
     sentence: tuple[Part, ...]
-    note: str
     as_of: str
     figures: tuple[Figure, ...]
     units: Table
     units_note: str
+    rhythm: ColumnChart | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OverviewPage:
+    """The period at a glance. `note` keeps figures apart."""
+
+    frame: Frame
+    eyebrow: str
+    note: str
+    numbers: OverviewNumbers
+    live: Live
     period: PeriodForm
     print_head: AgencyHead
-    rhythm: ColumnChart | None = None
     errors: tuple[ErrorLink, ...] = ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.charts import ColumnChart, Value, column_chart, share_bar
@@ -23,8 +23,9 @@ from motcua.desks.frame.pages import Badge, Figure, Part, Tone
 from motcua.desks.frame.presenting import working_post
 from motcua.desks.frame.sentences import sentence
 from motcua.desks.frame.tables import Cell, Column, Row, Table
-from motcua.desks.leader.asking import AskedFigure, TypedPeriod
+from motcua.desks.leader.asking import AS_OF, AskedFigure, TypedPeriod
 from motcua.desks.leader.framing import READERS, leader_frame
+from motcua.desks.leader.overview import live
 from motcua.desks.leader.overview.counting import (
     ALL,
     ON_TIME,
@@ -36,12 +37,13 @@ from motcua.desks.leader.overview.counting import (
     UnitCounts,
     counted,
 )
-from motcua.desks.leader.overview.pages import OverviewPage
+from motcua.desks.leader.overview.pages import OverviewNumbers, OverviewPage
 from motcua.desks.leader.periods import days_vi, period_form, period_vi
 from motcua.law.types import Level
 from motcua.records import clock
 from motcua.records.measures.figures import Count
 from motcua.records.measures.queries import Part as PartOf
+from motcua.records.people.viewer import Post
 from motcua.rules.comparison import Change
 from motcua.rules.period import Period
 
@@ -54,29 +56,51 @@ _OPENS = {ONLINE: PartOf.NUMERATOR}
 
 
 def overview_page(
-    request: StaffRequest, period: Period, *, typed: TypedPeriod, errors: Mapping[str, str] | None = None
+    request: StaffRequest,
+    period: Period,
+    *,
+    typed: TypedPeriod,
+    as_of: datetime | None = None,
+    errors: Mapping[str, str] | None = None,
 ) -> OverviewPage:
-    """The overview of a period for what the person may see."""
-    found = counted(request.viewer, period)
-    asked = AskedFigure(indicator=SETTLED, period=period, as_of=found.as_of)
-    post = working_post(request.viewer, *READERS)
-    assert post is not None  # the audience of the view
-    head = agency_head(post.unit_id, on=clock.now().date())
-    form = period_form(period, typed=typed, errors=dict(errors or {}))
+    """The overview of a period for what the person may see, as known at a cut-off, its end or now."""
+    now = clock.now()
+    changes = as_of is None and period.end > now
+    version = live.version(request.viewer, period) if changes else ""  # before the figures, which may know more
+    numbers = overview_numbers(request, period, as_of=as_of)
+    head = agency_head(_post(request).unit_id, on=now.date())
+    told = dict(errors or {})
+    form = period_form(period, typed=typed, errors=told)
     return OverviewPage(
         frame=leader_frame(request, title=f"Toàn cảnh {period_vi(period)}"),
         eyebrow=f"{head.agency} · {period_vi(period)}",
-        sentence=half_year_sentence(found, asked, single=not post.descendants),
         note="Đã giải quyết chia cho tiếp nhận, không phải tỷ lệ đúng hạn. Mỗi con số mở ra danh sách hồ sơ của nó.",
+        numbers=numbers,
+        live=live.told(period, fixed=as_of, now=now, version=version),
+        period=form,
+        print_head=head,
+        errors=error_links(form.period, form.first, form.last, general=[told[AS_OF]] if AS_OF in told else []),
+    )
+
+
+def overview_numbers(request: StaffRequest, period: Period, *, as_of: datetime | None = None) -> OverviewNumbers:
+    """What of the overview changes."""
+    found = counted(request.viewer, period, as_of=as_of)
+    asked = AskedFigure(indicator=SETTLED, period=period, as_of=found.as_of)
+    return OverviewNumbers(
+        sentence=half_year_sentence(found, asked, single=not _post(request).descendants),
         as_of=_as_of(found, period),
         figures=tuple(_figure(found, name, asked) for name in ALL if name != SETTLED),
         units=_units(found, asked),
         units_note="Chiều dài thanh là số hồ sơ so với đơn vị đông nhất; phần đỏ là xong muộn, phần cuối là chưa xong.",
-        period=form,
-        print_head=head,
         rhythm=_rhythm(found, period),
-        errors=error_links(form.period, form.first, form.last),
     )
+
+
+def _post(request: StaffRequest) -> Post:
+    post = working_post(request.viewer, *READERS)
+    assert post is not None  # the audience of the view
+    return post
 
 
 def half_year_sentence(found: Counted, asked: AskedFigure, *, single: bool) -> tuple[Part, ...]:
