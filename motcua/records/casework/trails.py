@@ -7,6 +7,7 @@ asked for. What was done is told by the label of the act.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -20,38 +21,49 @@ from motcua.rules.dossier import TRANSITIONS, Act
 from motcua.rules.event_log import SECOND, Case, Event, pseudonyms
 from motcua.rules.period import Period
 
-Row = tuple[int, str, str, int | None, int | None, str, int | None, int]
-"""Dossier, its code, channel, due and end; act, who did it, when (seconds since 1970)."""
+Row = tuple[int, str, str, int | None, int | None]
+"""Dossier, its code, channel, due and end (seconds since 1970)."""
 
-_CODE, _ACT, _WHO = 1, 5, 6
+Entry = tuple[int, str, int | None, int]
+"""Dossier, act, who did it, when (seconds since 1970)."""
+
 _ACCEPTED = f"dossier.{Act.ACCEPT}"
 
-_SQL = (
-    "SELECT d.id, d.code, d.channel, {due}, {ended}, e.act, e.actor_id, {at} FROM casework_dossier d"
+_OURS = "d.accepted_at >= %s AND d.accepted_at < %s AND d.state <> 'void'{ours}"
+_DOSSIERS = f"SELECT d.id, d.code, d.channel, {{due}}, {{ended}} FROM casework_dossier d WHERE {_OURS} ORDER BY d.id"  # noqa: S608
+_ENTRIES = (
+    "SELECT e.subject_id, e.act, e.actor_id, {at} FROM casework_dossier d"  # noqa: S608  (pieces of the code)
     " JOIN journal_entry e ON e.subject_type = 'dossier' AND e.subject_id = d.id"
-    " WHERE d.accepted_at >= %s AND d.accepted_at < %s AND d.state <> 'void'{ours} ORDER BY d.id, e.id"
+    f" WHERE {_OURS} ORDER BY d.id, e.id"
 )
 _SECONDS = {"sqlite": "unixepoch({})", "postgresql": "FLOOR(EXTRACT(EPOCH FROM {}))::bigint"}
 
 
 def trails(
-    viewer: Viewer, period: Period, *, units: Collection[int] | None = None, codes: bool = False
+    viewer: Viewer,
+    period: Period,
+    *,
+    units: Collection[int] | None = None,
+    codes: bool = False,
+    only: Collection[str] | None = None,
 ) -> tuple[Case, ...]:
-    """The dossiers that the units of a person received in a period, each with its acts; `units` narrows them down.
+    """The dossiers that the units of a person received in a period, each with its acts; `units` narrows them down, and
+    so does `only`, by their codes.
 
     They are those that `settlement_rate` counts as received. The planned end of a case is the due date as it stands
     now, the actual end that of the dossier, with a result or without; instants are whole seconds. With `codes` a case
     is known by the code of its dossier.
     """
-    rows = _rows(viewer, period, units)
-    people = pseudonyms((row[_WHO] for row in rows if row[_WHO] is not None), prefix="cb", width=4)
-    dossiers = None if codes else pseudonyms((row[_CODE] for row in rows), prefix="hs", width=6)
+    chosen = _Chosen.of(viewer, period, units=units, only=only)
+    entries = chosen.entries()
+    acts = {dossier_id: list(own) for dossier_id, own in groupby(entries, key=itemgetter(0))}
+    dossiers = [row for row in chosen.dossiers() if row[0] in acts]
+    people = pseudonyms((who for _, _, who, _ in entries if who is not None), prefix="cb", width=4)
+    names = None if codes else pseudonyms((code for _, code, *_ in dossiers), prefix="hs", width=6)
     found = []
-    for _, own in groupby(rows, key=itemgetter(0)):
-        told = list(own)
-        _, code, channel, due, ended, *_ = told[0]
-        if events := _events(told, people):
-            key = code if dossiers is None else dossiers[code]
+    for dossier_id, code, channel, due, ended in dossiers:
+        if events := _events(acts[dossier_id], people):
+            key = code if names is None else names[code]
             found.append(Case(key, events, channel, _moment(due), _moment(ended)))
     return tuple(found)
 
@@ -60,13 +72,13 @@ def _moment(seconds: int | None) -> int | None:
     return None if seconds is None else seconds * SECOND
 
 
-def _events(rows: Sequence[Row], people: Mapping[object, str]) -> tuple[Event, ...]:
+def _events(entries: Sequence[Entry], people: Mapping[object, str]) -> tuple[Event, ...]:
     labels = _labels()
-    accepted = next((place for place, row in enumerate(rows) if row[_ACT] == _ACCEPTED), len(rows))
+    accepted = next((place for place, entry in enumerate(entries) if entry[1] == _ACCEPTED), len(entries))
     return tuple(
         [
             Event(labels[act], at * SECOND, people.get(who, ""))
-            for _, _, _, _, _, act, who, at in rows[accepted:]
+            for _, act, who, at in entries[accepted:]
             if act in labels
         ]
     )
@@ -77,17 +89,36 @@ def _labels() -> dict[str, str]:
     return {f"dossier.{act}": row.label for act, row in TRANSITIONS.items()}
 
 
-def _rows(viewer: Viewer, period: Period, units: Collection[int] | None) -> list[Row]:
-    scope, seconds = policy.scope(viewer), _SECONDS[connection.vendor]
-    ids = None if scope.everything else scope.unit_ids
-    if units is not None:
-        ids = frozenset(units) if ids is None else ids & frozenset(units)
-    marks = ", ".join(["%s"] * len(ids or ())) or "NULL"
-    ours = "" if ids is None else f" AND d.unit_id IN ({marks})"
-    sql = _SQL.format(
-        due=seconds.format("d.due_at"),
-        ended=seconds.format("d.ended_at"),
-        at=seconds.format("e.occurred_at"),
-        ours=ours,
-    )
-    return plain.rows(sql, (plain.instant(period.start), plain.instant(period.end), *sorted(ids or ())))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Chosen:
+    """Which dossiers, as a condition over `d`, and the values of its marks."""
+
+    ours: str
+    values: tuple[str | int, ...]
+
+    @classmethod
+    def of(
+        cls, viewer: Viewer, period: Period, *, units: Collection[int] | None, only: Collection[str] | None
+    ) -> _Chosen:
+        scope = policy.scope(viewer)
+        ids = None if scope.everything else scope.unit_ids
+        if units is not None:
+            ids = frozenset(units) if ids is None else ids & frozenset(units)
+        # A few codes are found by their own index: the unit is an expression, lest all of a unit be walked through.
+        narrowed = [("d.unit_id" if only is None else "d.unit_id + 0", ids), ("d.code", only)]
+        ours = "".join(f" AND {column} IN ({_marks(each)})" for column, each in narrowed if each is not None)
+        values = (value for _, each in narrowed for value in sorted(each or ()))
+        return cls(ours=ours, values=(plain.instant(period.start), plain.instant(period.end), *values))
+
+    def dossiers(self) -> list[Row]:
+        seconds = _SECONDS[connection.vendor]
+        sql = _DOSSIERS.format(due=seconds.format("d.due_at"), ended=seconds.format("d.ended_at"), ours=self.ours)
+        return plain.rows(sql, self.values)
+
+    def entries(self) -> list[Entry]:
+        at = _SECONDS[connection.vendor].format("e.occurred_at")
+        return plain.rows(_ENTRIES.format(at=at, ours=self.ours), self.values)
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join(["%s"] * len(values)) or "NULL"

@@ -92,3 +92,13 @@ def test_the_log_counts_what_the_figures_count(world: World, at: At, who: str) -
     told = summary(trails(viewer, SPRING))
     settled = measures.figure(viewer, "settlement_rate", SPRING).total
     assert (told.closed, told.cases) == (settled.numerator, settled.denominator)
+
+
+def test_some_are_asked_for_by_their_codes(world: World, at: At) -> None:
+    first, second, third = world.accept(), world.accept(), world.accept()
+    told = trails(world.viewer("sa_rath"), SPRING, codes=True, only={third.code, first.code})
+    assert [case.key for case in told] == [first.code, third.code]
+    assert told == tuple(
+        case for case in trails(world.viewer("sa_rath"), SPRING, codes=True) if case.key != second.code
+    )
+    assert trails(world.viewer("sa_rath"), SPRING, codes=True, only=()) == ()

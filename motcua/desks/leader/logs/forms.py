@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -10,11 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from motcua.desks.frame.sent import whole_number
-from motcua.records.casework.trails import trails
-from motcua.records.logs.queries import PAGE, CaseView
-from motcua.records.people.viewer import Viewer
-from motcua.rules.event_log import Case, Fate, activities
-from motcua.rules.event_log_figures import ranks
+from motcua.rules.event_log import Fate
 from motcua.rules.period import Period
 from motcua.rules.refusal import Refusal
 
@@ -75,41 +70,3 @@ class AskedCases:
         }
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"{self.base}?{query}" if query else self.base
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OwnLog:
-    """The own dossiers of a period as a log, read for one page and not kept."""
-
-    period: Period
-    asked: AskedCases
-    cases: tuple[Case, ...]
-    size: int = PAGE
-
-    def behind(self) -> Iterator[CaseView]:
-        """The cases asked for, from after the number told on."""
-        places = ranks(self.cases)
-        for number, case in enumerate(self.cases, start=1):
-            variant = places[activities(case)]
-            wanted = self.asked.fate in (None, case.fate) and self.asked.variant in (None, variant)
-            if number > self.asked.after and wanted:
-                yield CaseView(
-                    number=number,
-                    key=case.key,
-                    channel=case.channel,
-                    planned_end=case.planned_end,
-                    actual_end=case.actual_end,
-                    start=case.start,
-                    size=len(case.events),
-                    fate=case.fate,
-                    variant=variant,
-                )
-
-
-def own_log(viewer: Viewer, period: Period, data: QueryDict) -> OwnLog:
-    """The dossiers that a person's units received in a period. Raises Refusal naming what is wrong."""
-    return OwnLog(
-        period=period,
-        asked=AskedCases.of_own(period).asked(data),
-        cases=trails(viewer, period, codes=True),
-    )

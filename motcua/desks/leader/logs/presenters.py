@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -17,18 +16,19 @@ from motcua.desks.frame.presenting import staff_frame, working_post
 from motcua.desks.frame.tables import Cell, Column, Row, Table
 from motcua.desks.leader.framing import READERS, leader_frame
 from motcua.desks.leader.logs.analysis import shown
-from motcua.desks.leader.logs.forms import AskedCases, OwnLog
+from motcua.desks.leader.logs.forms import AskedCases
 from motcua.desks.leader.logs.pages import CasePage, CasesPage, LogPage, LogsPage, SendForm
 from motcua.desks.leader.logs.words import FATES, fate_badge, moment_vi, span_vi
 from motcua.desks.leader.pages import PeriodForm
 from motcua.desks.leader.periods import period_vi
 from motcua.law.types import Role
 from motcua.records import clock
-from motcua.records.logs import queries
+from motcua.records.logs import own, queries
 from motcua.records.logs.queries import CaseView, LogView
 from motcua.records.people import queries as people
-from motcua.rules.event_log import Case, Fate, Summary, instant, summary
-from motcua.rules.event_log_figures import Analysis, analysed
+from motcua.rules.event_log import Case, Fate, Summary, instant
+from motcua.rules.event_log_figures import Analysis
+from motcua.rules.period import Period
 
 LOGS = "logs"
 
@@ -114,14 +114,14 @@ def log_page(request: StaffRequest, name: str) -> LogPage:
     )
 
 
-def own_page(request: StaffRequest, own: OwnLog, *, form: PeriodForm) -> LogPage:
+def own_page(request: StaffRequest, period: Period, *, form: PeriodForm) -> LogPage:
     """The own dossiers of a period, seen as a log."""
     return _page(
-        logs_frame(request, title=f"Quy trình {period_vi(own.period)}"),
-        analysed(own.cases),
-        eyebrow=f"{_head(request).agency} · hồ sơ tiếp nhận {period_vi(own.period)}",
+        logs_frame(request, title=f"Quy trình {period_vi(period)}"),
+        own.own_log(request.viewer, period).analysis,
+        eyebrow=f"{_head(request).agency} · hồ sơ tiếp nhận {period_vi(period)}",
         notes=(_DIFFERENT,),
-        at=own.asked.href_of,
+        at=AskedCases.of_own(period).href_of,
         head=_head(request),
         own=True,
         form=form,
@@ -201,18 +201,19 @@ def cases_page(request: StaffRequest, asked: AskedCases) -> CasesPage:
     )
 
 
-def own_cases_page(request: StaffRequest, own: OwnLog) -> CasesPage:
+def own_cases_page(request: StaffRequest, period: Period, asked: AskedCases) -> CasesPage:
     """The own dossiers behind a number; each leads to its own page."""
-    rows = list(islice(own.behind(), own.size + 1))
-    further = rows[own.size - 1].number if len(rows) > own.size else 0
+    found, further = own.own_cases(
+        request.viewer, period, fate=asked.fate, variant=asked.variant, after=asked.after
+    )  # fmt: skip
     return _cases(
-        logs_frame(request, title=f"Hồ sơ · {period_vi(own.period)}"),
-        own.asked,
-        summary(own.cases),
-        rows=tuple(_case_row(one, href=_dossier(one), channels=_CHANNELS) for one in rows[: own.size]),
+        logs_frame(request, title=f"Hồ sơ · {period_vi(period)}"),
+        asked,
+        own.own_log(request.viewer, period).analysis.summary,
+        rows=tuple(_case_row(one, href=_dossier(one), channels=_CHANNELS) for one in found),
         further=further,
-        heading=f"Hồ sơ tiếp nhận {period_vi(own.period)}",
-        back=Link(text="Về trang quy trình", href=own.asked.home),
+        heading=f"Hồ sơ tiếp nhận {period_vi(period)}",
+        back=Link(text="Về trang quy trình", href=asked.home),
     )
 
 

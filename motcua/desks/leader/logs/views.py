@@ -19,7 +19,7 @@ from motcua.desks.frame.sent import sent
 from motcua.desks.leader import asking
 from motcua.desks.leader.framing import READERS
 from motcua.desks.leader.logs import importing, presenters
-from motcua.desks.leader.logs.forms import AskedCases, own_log
+from motcua.desks.leader.logs.forms import AskedCases
 from motcua.desks.leader.periods import period_form
 from motcua.law.types import Role
 from motcua.records.documents import imports
@@ -73,7 +73,7 @@ def own(request: StaffRequest) -> HttpResponse:
     except Refusal as refusal:
         period, errors, status = asking.default_period(), errors_of(refusal), status_of(refusal)
     form = replace(period_form(period, typed=typed, errors=errors), action=reverse("leader:own_log"))
-    page = presenters.own_page(request, own_log(request.viewer, period, request.GET), form=form)
+    page = presenters.own_page(request, period, form=form)
     return render(request, LOG, {"page": page}, status=status)
 
 
@@ -82,7 +82,7 @@ def own(request: StaffRequest) -> HttpResponse:
 def own_cases(request: StaffRequest) -> HttpResponse:
     """The own dossiers behind a number."""
     period = asking.period_in(asking.typed_period(request.GET))
-    page = presenters.own_cases_page(request, own_log(request.viewer, period, request.GET))
+    page = presenters.own_cases_page(request, period, AskedCases.of_own(period).asked(request.GET))
     return render(request, CASES, {"page": page})
 
 
