@@ -36,6 +36,8 @@ def test_the_half_year_of_the_demonstration(tmp_path: Path, settings: Any) -> No
     assert "Toàn huyện tiếp nhận 123 hồ sơ, đã giải quyết 121/123 hồ sơ, đạt 98,37%." in report.text
     assert "Cấp huyện tiếp nhận 04 hồ sơ, đã giải quyết 03/04 hồ sơ, đạt 75,00%." in report.text
     assert "Cấp xã tiếp nhận 119 hồ sơ, đã giải quyết 118/119 hồ sơ, đạt 99,16%." in report.text
+    assert report.text.count("so với cùng kỳ (số cùng kỳ là số liệu giả định)") == 2
+    assert "không có số liệu cùng kỳ" not in report.text
     for found in checked:
         assert found.period == period("2023-H1")
         assert [claim.text for claim in found.claims if claim.is_problem] == []
