@@ -27,6 +27,7 @@ def leader_frame(request: StaffRequest, *, title: str, current: str = "overview"
         *((approvals,) if approves else ()),
         NavItem(label="Cảnh báo", href=reverse("leader:warnings"), current=current == "warnings"),
         NavItem(label="Hồ sơ của tôi", href=reverse("officer:queue")),
+        NavItem(label="Phân tích", href=reverse("leader:analysis"), current=current == "analysis", more=True),
         NavItem(label="Tìm hồ sơ", href=reverse("officer:search"), more=True),
         NavItem(label="Điểm 766", href=reverse("leader:scores"), current=current == "scores", more=True),
         NavItem(label="Đánh giá", href=reverse("leader:evaluations"), current=current == "evaluation", more=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from motcua.desks.leader.analysis import views as analysis_views
 from motcua.desks.leader.approvals import views as approvals_views
 from motcua.desks.leader.checking import views as checking_views
 from motcua.desks.leader.evaluation import views as evaluation_views
@@ -24,6 +25,8 @@ urlpatterns = [
     path("cho-duyet/nhieu/", approvals_views.approve_many, name="approve_many"),
     path("cho-duyet/<str:code>/", approvals_views.decide, name="decide"),
     path("cho-duyet/<str:code>/<slug:slug>/", approvals_views.decision, name="decision"),
+    path("phan-tich/", analysis_views.analysis, name="analysis"),
+    path("phan-tich/<slug:slug>/", analysis_views.picture, name="picture"),
     path("canh-bao/", warnings_views.owed, name="warnings"),
     path("canh-bao/dinh-muc/", warnings_views.overruns, name="overruns"),
     path("canh-bao/dinh-muc/<str:key>/", warnings_views.overruns_of, name="overruns_of"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from motcua.config.failures import Again, RefusedPage
 from motcua.desks.frame.pages import Hidden
+from tests.desks.frame import samples_analysis as analysis
 from tests.desks.frame import samples_ballots as ballots
 from tests.desks.frame import samples_checking as checking
 from tests.desks.frame import samples_counter as counter
@@ -126,6 +127,7 @@ PAGES: dict[str, tuple[str, object]] = {
     "answered": ("officer/answer.html", opinions.ANSWERED),
     "questions": ("officer/questions.html", opinions.QUESTIONS),
     "questions_none": ("officer/questions.html", opinions.QUESTIONS_NONE),
+    **analysis.PAGES,
     **logs.PAGES,
     **honesty.PAGES,
     **scores.PAGES,

@@ -34,7 +34,7 @@ def test_every_layout_has_its_entry_in_the_journal(world: World, at: At) -> None
     laid(PLACES)
     laid({**PLACES, THANH_SON: (3, 3)})
     entries = Entry.objects.filter(act=LAY).order_by("id")
-    assert [entry.version for entry in entries] == [1, 2]
+    assert [entry.subject_version for entry in entries] == [1, 2]
     assert tiles_of(PLACES) == Tiles(places={**PLACES, THANH_SON: (3, 3)}, source=SOURCE)
 
 

@@ -21,11 +21,11 @@ class Shade:
 
 
 LATENESS = (
-    Shade(least=0.995, kind="shade-late-0", text="từ 99,5%"),
-    Shade(least=0.98, kind="shade-late-1", text="98 đến dưới 99,5%"),
-    Shade(least=0.95, kind="shade-late-2", text="95 đến dưới 98%"),
-    Shade(least=0.9, kind="shade-late-3", text="90 đến dưới 95%", notched=True),
-    Shade(least=0.0, kind="shade-late-4", text="dưới 90%", notched=True),
+    Shade(least=0.98, kind="shade-late-0", text="từ 98%"),
+    Shade(least=0.95, kind="shade-late-1", text="95 đến dưới 98%"),
+    Shade(least=0.9, kind="shade-late-2", text="90 đến dưới 95%", notched=True),
+    Shade(least=0.8, kind="shade-late-3", text="80 đến dưới 90%", notched=True),
+    Shade(least=0.0, kind="shade-late-4", text="dưới 80%", notched=True),
 )
 """Of a share on time, the worse the redder: how late the rest is what red is kept for."""
 
