@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import django
@@ -24,6 +25,8 @@ OVER = "2023-07-05T08:30+07:00"
 
 UNIT = "tra_cu.thanh_son"
 COUNTER, OFFICER, LEADER = "thanhson.quay", "thanhson.hotich", "thanhson.lanhdao"
+HEAD, ABOVE = LEADER, "huyen.chutich"
+"""Who gives the points of the commune, and who appraises them."""
 
 SERVICES = ("Hộ tịch", "Chứng thực")
 
@@ -121,6 +124,7 @@ def work() -> list[str]:
         with _standing(at):
             done[number] = _done(done[number], step) if step else _accepted(LIVES[number], number)
     _draw_numbers()
+    _evaluate()
     return [done[number].code for number in range(len(LIVES))]
 
 
@@ -138,6 +142,48 @@ def _draw_numbers() -> None:
         for number in range(3):
             actions.take(UNIT, service_id=services[number % 2], priority=number == 2, key=f"first-days-{number}")
         actions.call_next(clerk, key="first-days")
+
+
+BALLOTS = (
+    {"1": 3, "2": 3, "3": 3, "4": 3, "6": 3, "7": 3},
+    {"1": 3, "2": 3, "3": 2, "4": 3, "6": 2, "7": 3},
+    {"1": 2, "2": 3, "3": 3, "7": 2},
+    {"1": 3, "2": 2, "3": 3, "4": 3, "6": 3, "7": 3},
+    {"1": 3, "2": 3, "3": 1, "4": 2, "6": 3, "7": 2},
+    {"1": 3, "2": 3, "3": 3, "4": 3, "7": 3},
+)
+"""What citizens ticked on paper, on three levels; some left an answer out."""
+
+QUARTER = "2023-Q2"
+
+
+def _evaluate() -> None:
+    """The last results of June are evaluated, and the commune is given points for the quarter, and appraised."""
+    from motcua.records import clock
+    from motcua.records.casework import lists
+    from motcua.records.evaluation import actions, assessing
+    from motcua.records.evaluation.actions import BallotGiven
+    from motcua.records.evaluation.assessing import AssessmentGiven
+    from motcua.records.evaluation.content import Kind
+    from motcua.records.evaluation.queries import BALLOTED
+    from motcua.rules.period import period
+
+    over = period(QUARTER)
+    with _standing("05 08:20"):
+        clerk = _viewer(COUNTER)
+        settled = [row for row in lists.register(clerk, first=over.start, last=over.end) if row.state in BALLOTED]
+        for row, answers in zip(reversed(settled), BALLOTS, strict=False):
+            given = BallotGiven(levels=3, answers=answers)
+            actions.enter(clerk, row.code, given, key=f"first-days-{row.code}")
+        own = AssessmentGiven(points={"5": Fraction(2), "8": Fraction(2), "9": Fraction(3, 2)}, notes={})
+        key = clock.now().isoformat()
+        seen = assessing.assess(_viewer(HEAD), UNIT, over, Kind.OWN, own, key=key)
+    with _standing("05 08:25"):
+        notes = {"8": "Một kiến nghị trả lời chậm hai ngày"}
+        appraised = AssessmentGiven(
+            points={"5": Fraction(2), "8": Fraction(1), "9": Fraction(3, 2)}, notes=notes, seen=seen
+        )
+        assessing.assess(_viewer(ABOVE), UNIT, over, Kind.APPRAISED, appraised, key=key)
 
 
 def _accepted(life: Life, number: int) -> Outcome:

@@ -26,7 +26,7 @@ _MORE = (
     ("hand_overs", "Giao nhận"),
     ("cash", "Sổ thu"),
     ("door_slips", "Hướng dẫn, từ chối"),
-    ("ballots", "Phiếu đánh giá"),
+    ("ballots", "Đánh giá"),
 )
 
 

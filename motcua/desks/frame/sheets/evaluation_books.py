@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from motcua.desks.frame.formats import instant_vi
 from motcua.desks.frame.sheets.forms.evaluation import FORM_NOTE, EvaluationForm, Value, said
 from motcua.desks.frame.sheets.sheet import SIMULATED, Align, head_rows
 from motcua.desks.frame.spreadsheets import harmless
@@ -60,7 +61,7 @@ def _write_title(writer: _Writer, form: EvaluationForm, *, last: int) -> None:
         (form.unit.upper(), bold),
         (form.title.upper(), writer.look(bold=True, align="center", font_size=14)),
         (form.subject, bold),
-        (f"Số liệu biết đến {form.known}", writer.look(italic=True, align="center")),
+        (f"Số liệu biết đến {instant_vi(form.known)}", writer.look(italic=True, align="center")),
         (SIMULATED if form.simulated else "", writer.look(bold=True, align="center", font_color="#9C0006")),
     )
     for row, (text, look) in enumerate(lines):

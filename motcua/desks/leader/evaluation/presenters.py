@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from motcua.desks.frame.audience import StaffRequest
 from motcua.desks.frame.fields import error_links
-from motcua.desks.frame.formats import ABSENT, instant_vi, number_vi
+from motcua.desks.frame.formats import instant_vi, number_vi
 from motcua.desks.frame.heads import agency_head
 from motcua.desks.frame.pages import EmptyState, Link, Part
 from motcua.desks.frame.presenting import working_post
@@ -172,7 +172,7 @@ def _ranked(place: int, one: AgencyScore, asked: AskedEvaluation) -> Row:
             Cell(text=number_vi(one.settled)),
             *(Cell(text=points_vi(line.points), href=_opens(line, own)) for line in one.lines),
             Cell(text=points_vi(one.score.total)),
-            Cell(text=one.grade.label) if one.grade else Cell(text=ABSENT, note=missing_vi(one)),
+            Cell(text=one.grade.label if one.grade else missing_vi(one)),
         )
     )
 

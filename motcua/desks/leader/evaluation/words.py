@@ -25,4 +25,5 @@ def missing_of(score: Score) -> str:
 
 def few_badge(told: AgencyScore) -> Badge | None:
     """The mark of too few ballots."""
-    return Badge(tone=Tone.AMISS, text=few_vi(told)) if told.few else None
+    few = few_vi(told)
+    return Badge(tone=Tone.AMISS, text=few) if few else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -54,7 +55,7 @@ class EvaluationForm:
     unit_id: int
     unit: str
     period: Period
-    known: str
+    known: datetime
     columns: tuple[GridColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
     notes: tuple[str, ...]
@@ -77,14 +78,14 @@ def agency_form(told: AgencyScore) -> EvaluationForm:
     """The form of an agency: nine indicators with what they were given, and the score."""
     most, rows = told.told.criteria.most, [_of_line(line, told.told) for line in told.lines]
     total = points(told.score.total)
-    rows.append(("", "Cộng", told.told.most, told.ballots, None, None, None, total, grade_vi(told)))
+    rows.append(("", "Cộng", told.told.most, told.ballots, "", "", "", total, grade_vi(told)))
     return EvaluationForm(
         name=f"danh-gia_{told.agency.unit.key}",
         title="Kết quả đánh giá việc giải quyết thủ tục hành chính của cơ quan",
         unit_id=told.agency.unit.id,
         unit=told.agency.unit.name,
         period=told.period,
-        known=instant_vi(told.as_of),
+        known=told.as_of,
         columns=(
             GridColumn(label="TT", width=5, align=Align.CENTRE),
             GridColumn(label="Chỉ số", width=40),
@@ -100,6 +101,7 @@ def agency_form(told: AgencyScore) -> EvaluationForm:
         notes=(*notes_of(told), f"Mỗi chỉ số nhiều nhất {most} điểm. {ABSENT_NOTE}"),
         simulated=told.simulated,
         strong=frozenset({len(rows) - 1}),
+        layout=Layout.FORM,
     )
 
 
@@ -117,7 +119,7 @@ def ranking_form(found: Sequence[AgencyScore], *, unit_id: int, unit: str, perio
         unit_id=unit_id,
         unit=unit,
         period=period,
-        known=instant_vi(found[0].as_of),
+        known=found[0].as_of,
         columns=(
             GridColumn(label="Hạng", width=6, align=Align.CENTRE),
             GridColumn(label="Cơ quan", width=26),
@@ -139,14 +141,14 @@ def ballots_form(told: AgencyScore, lines: Iterable[BallotLine]) -> EvaluationFo
     numbers, rows = told.told.criteria.by_ballot, [_of_ballot(*each, told) for each in enumerate(lines, start=1)]
     averages = {line.number: points(line.average) for line in told.lines if line.by_ballot}
     count = len(rows)
-    rows.append(("", "Trung bình", "", None, *(averages[number] for number in numbers), None, ""))
+    rows.append(("", "Trung bình", "", "", *(averages[number] for number in numbers), "", ""))
     return EvaluationForm(
         name=f"phieu-danh-gia_{told.agency.unit.key}",
         title="Kết quả đánh giá việc giải quyết thủ tục hành chính theo từng hồ sơ",
         unit_id=told.agency.unit.id,
         unit=told.agency.unit.name,
         period=told.period,
-        known=instant_vi(told.as_of),
+        known=told.as_of,
         columns=(
             GridColumn(label="TT", width=5, align=Align.CENTRE),
             GridColumn(label="Mã hồ sơ", width=22),
@@ -178,7 +180,7 @@ def sheet_of(form: EvaluationForm) -> Sheet:
     return Sheet(
         file_name=form.file_name,
         layout=form.layout,
-        head=sheet_head(form.unit_id, on=form.period.last),
+        head=sheet_head(form.unit_id, on=form.known.date()),
         title=form.title,
         subject=form.subject,
         form=FORM_NOTE,
@@ -187,7 +189,7 @@ def sheet_of(form: EvaluationForm) -> Sheet:
             Entries(
                 lines=(
                     (Entry(label="Cơ quan", value=form.unit),),
-                    (Entry(label="Số liệu biết đến", value=form.known),),
+                    (Entry(label="Số liệu biết đến", value=instant_vi(form.known)),),
                 )
             ),
             Grid(
@@ -226,6 +228,8 @@ def points(exact: Fraction | None) -> Decimal | None:
 
 def missing_vi(told: AgencyScore) -> str:
     """Which indicators are not known: thiếu chỉ số 5, 8; "" where none is missing."""
+    if len(told.score.missing) == len(told.told.numbers):
+        return "chưa có dữ liệu"
     return f"thiếu chỉ số {', '.join(told.score.missing)}" if told.score.missing else ""
 
 
@@ -235,8 +239,8 @@ def grade_vi(told: AgencyScore) -> str:
 
 
 def few_vi(told: AgencyScore) -> str:
-    """That there are few ballots; "" where there are enough."""
-    return f"dưới {told.told.least_ballots} phiếu" if told.few else ""
+    """That there are few ballots; "" where there are enough, and where there are none to compare at all."""
+    return f"dưới {told.told.least_ballots} phiếu" if told.few and told.ballots else ""
 
 
 def notes_of(*found: AgencyScore) -> tuple[str, ...]:
@@ -244,7 +248,7 @@ def notes_of(*found: AgencyScore) -> tuple[str, ...]:
     told = found[0].told
     few = (
         f"Cơ quan có dưới {told.least_ballots} phiếu được đánh dấu: điểm ấy chưa đủ để so sánh."
-        if any(one.few for one in found)
+        if any(map(few_vi, found))
         else ""
     )
     missing = (
@@ -260,10 +264,10 @@ def _of_line(line: Line, told: EvaluationLaw) -> tuple[Value, ...]:
         line.number,
         line.label,
         told.criteria.most,
-        line.answers if line.by_ballot else None,
-        points(line.average),
-        points(line.own),
-        points(line.appraised),
+        line.answers if line.by_ballot else "",
+        points(line.average) if line.by_ballot else "",
+        "" if line.by_ballot else points(line.own),
+        "" if line.by_ballot else points(line.appraised),
         points(line.points),
         "; ".join(text for text in (beside_vi(line), line.note) if text),
     )
