@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from dataclasses import replace
 
 import pypdfium2
@@ -182,3 +183,16 @@ def test_codes_are_drawn_only_where_there_are_any() -> None:
     bare: Sheet = replace(SHEET, codes=None)
     assert words_of(bare).bars == words_of(bare).qr == ""
     assert "Mã hồ sơ:" not in words(pdf(bare))
+
+
+def test_a_list_of_two_thousand_rows_becomes_a_word_document() -> None:
+    columns = (GridColumn(label="STT", width=1), GridColumn(label="Mã hồ sơ", width=9))
+    rows = tuple((str(number), f"hồ sơ {number}") for number in range(1, 2_001))
+    began = time.process_time()
+    made = word(replace(SHEET, layout=Layout.BOOK, blocks=(Grid(columns=columns, rows=rows, strong=frozenset({1})),)))
+    assert time.process_time() - began < 10
+    table = next(table for table in Document(io.BytesIO(made)).tables if len(table._tbl.tr_lst) > 2_000)
+    trs = table._tbl.tr_lst
+    assert (len(trs), trs[0].xpath("boolean(.//w:tblHeader)"), trs[1].xpath("boolean(.//w:tblHeader)")) == (2001, 1, 0)
+    assert [text.text for text in trs[2_000].xpath(".//w:t")] == ["2000", "hồ sơ 2000"]
+    assert [len(tr.xpath(".//w:b[not(@w:val='0')]")) for tr in trs[1:4]] == [0, 2, 0]

@@ -147,3 +147,13 @@ def test_late_dossiers_lead_to_their_pages(office: World, at: At) -> None:
     at("2023-07-03 08:00")
     found = page(entered(office, "sa_rath"), f"{LIST}xem/qua-han/")
     assert (f"/ho-so/{late.code}/", late.code) in found.links
+
+
+def test_a_long_list_is_refused_as_pdf_and_comes_as_word(office: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motcua.desks.leader.reports.views.MOST_AT_ONCE", 1)
+    client = entered(office, "van_phuc")
+    refused = client.get("/lanh-dao/bao-cao/xem/II.06a/tep/pdf/", {"period": "2023-H1", "unit": "tra_cu"})
+    assert refused.status_code == 400
+    assert "hãy tải tệp Word hoặc Excel" in refused.content.decode()
+    made = client.get("/lanh-dao/bao-cao/xem/II.06a/tep/docx/", {"period": "2023-H1", "unit": "tra_cu"})
+    assert made.content.startswith(b"PK")

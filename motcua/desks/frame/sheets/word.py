@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from typing import Any
 
 from docx import Document
@@ -17,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
 from motcua.desks.frame.sheets import codes
 from motcua.desks.frame.sheets.sheet import (
@@ -158,22 +160,35 @@ def _grid(document: WordDocument, block: Grid, width: Length) -> None:
     if block.caption:
         _line(document.add_paragraph(), block.caption, after=3)
     heads = len(head_rows(block.columns))
-    size = _grid_size(block)
-    table = document.add_table(rows=heads + len(block.drawn), cols=len(block.columns))
+    table = document.add_table(rows=heads + 1, cols=len(block.columns))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    _grid_head(table, block)
-    for number, row in enumerate(block.drawn, start=heads):
-        for cell, text, column in zip(table.rows[number].cells, row, block.columns, strict=True):
-            strong = number - heads in block.strong
-            _line(cell.paragraphs[0], text, align=_ALIGNED[column.align], size=size, bold=strong)
     total = sum(column.width for column in block.columns)
     for place, column in enumerate(block.columns):
         for cell in table.columns[place].cells:
             cell.width = Length(width * column.width // total)
-    if block.tall:
-        for table_row in table.rows[heads:]:
-            table_row.height = Mm(15)
+    _grid_head(table, block)
+    _grid_rows(table, block)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _grid_rows(table: Table, block: Grid) -> None:
+    """The rows, each a copy of one that is made through the library: row by row through it, a list of two thousand
+    would take minutes, for it looks for every cell in the whole table.
+    """
+    sample = table.rows[-1]
+    for cell, column in zip(sample.cells, block.columns, strict=True):
+        _line(cell.paragraphs[0], "", align=_ALIGNED[column.align], size=_grid_size(block))
+    if block.tall:
+        sample.height = Mm(15)
+    whole = OxmlElement("w:cantSplit")
+    sample._tr.get_or_add_trPr().append(whole)
+    for place, row in enumerate(block.drawn):
+        copy = deepcopy(sample._tr)
+        for run, text in zip(copy.iter(qn("w:r")), row, strict=True):
+            written = Run(run, sample)
+            written.text, written.bold = _fit(text), place in block.strong
+        sample._tr.addprevious(copy)
+    table._tbl.remove(sample._tr)
 
 
 def _grid_size(block: Grid) -> int:

@@ -11,7 +11,7 @@ from motcua.desks.frame.audience import StaffRequest, audience
 from motcua.desks.frame.presenting import tell
 from motcua.desks.frame.refusals import errors_of, status_of
 from motcua.desks.frame.sheets.files import book_file, pdf_file, word_file
-from motcua.desks.frame.sheets.forms.report import file_name, report_sheet, require_fit
+from motcua.desks.frame.sheets.forms.report import MOST_AT_ONCE, MOST_ON_PAPER, file_name, report_sheet, require_fit
 from motcua.desks.frame.sheets.report_books import report_book
 from motcua.desks.leader import asking
 from motcua.desks.leader.framing import READERS
@@ -120,6 +120,6 @@ def _file(made: Made, kind: str, *, view: ReportView | None = None) -> HttpRespo
         raise NotFound("format", "Báo cáo không có dạng tệp này; hãy chọn Excel, Word hoặc PDF.")
     if kind == "xlsx":
         return book_file(report_book(made, view), file_name(made))
-    require_fit(made)
+    require_fit(made, most=MOST_AT_ONCE if kind == "pdf" else MOST_ON_PAPER)
     sheet = report_sheet(made, view)
     return word_file(sheet) if kind == "docx" else pdf_file(sheet)

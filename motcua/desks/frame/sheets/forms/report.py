@@ -36,8 +36,11 @@ from motcua.rules.reporting.table import Cell, Row, RowKind, Share
 NO_DATA = "chưa có dữ liệu"
 """What stands where nothing records a figure."""
 
-MOST_ON_PAPER = 400
-"""Rows of the longest report that becomes a PDF or a Word document: a longer one would keep the desk waiting."""
+MOST_ON_PAPER = 5_000
+"""Rows of the longest report that becomes a Word document, or a PDF where nobody waits for it."""
+
+MOST_AT_ONCE = 400
+"""Rows of the longest report that becomes a PDF at the desk: each page takes the program half a second."""
 
 DAYS = frozenset({"accepted", "due", "ended"})
 """Columns that hold days."""
@@ -70,14 +73,17 @@ def report_sheet(made: Made, view: ReportView | None = None, *, links: _LINKS = 
     )
 
 
-def require_fit(made: Made) -> None:
-    """Raises Refusal (`format`) for a report with more rows than go on paper."""
-    if len(made.table.rows) > MOST_ON_PAPER:
+def require_fit(made: Made, *, most: int = MOST_ON_PAPER) -> None:
+    """Raises Refusal (`format`) for a report with more rows than are made in one go."""
+    rows = len(made.table.rows)
+    if rows > most:
+        others = "tải tệp Word hoặc Excel" if most < rows <= MOST_ON_PAPER else "tải tệp Excel"
         raise Refusal(
             "format",
-            "Báo cáo có {count} dòng, quá {most} dòng cho một lần in; hãy tải tệp Excel, hoặc chọn kỳ ngắn hơn.",
-            count=number_vi(len(made.table.rows)),
-            most=number_vi(MOST_ON_PAPER),
+            "Báo cáo có {count} dòng, quá {most} dòng cho một lần in; hãy {others}, hoặc chọn kỳ ngắn hơn.",
+            count=number_vi(rows),
+            most=number_vi(most),
+            others=others,
         )
 
 
