@@ -22,6 +22,9 @@ THE_READY = "000.30.30.H59-230703-0006"
 THE_PROCEDURE = "1.001612"
 """One whose dossiers pass from the desk to a department."""
 
+THE_EVALUATION = "/lanh-dao/danh-gia/tra_cu.thanh_son/?period=2023-Q2"
+"""The commune that has ballots."""
+
 _NEW = count(1)
 
 
@@ -286,6 +289,15 @@ SCREENS = {
     "statement": Screen(who=COUNTER, address="/tiep-nhan/doi-soat/", main="main button"),
     "account": Screen(who=LEADER, address="/tiep-nhan/tai-khoan/", main="main button"),
     "register": Screen(who=COUNTER, address="/tiep-nhan/so-theo-doi/", main="main form button"),
+    "ballots": Screen(who=COUNTER, address="/tiep-nhan/phieu-danh-gia/?q=000.30.30", main="main table a"),
+    "ballot": Screen(who=COUNTER, address=f"/tiep-nhan/phieu-danh-gia/{THE_READY}/", main="main form button"),
+    "evaluations": Screen(who=CHAIR, address="/lanh-dao/danh-gia/?period=2023-Q2", main="main table a"),
+    "evaluation": Screen(who=LEADER, address=THE_EVALUATION, main="main table a"),
+    "evaluation_ballots": Screen(who=LEADER, address=THE_EVALUATION, opened=_follow("h1 a"), main="main table a"),
+    "evaluation_officer": Screen(who=LEADER, address=THE_EVALUATION, opened=_follow("a[href*='/can-bo/']")),
+    "evaluation_points": Screen(
+        who=CHAIR, address=THE_EVALUATION, opened=_follow("a[href*='/tham-dinh/']"), main="main form button"
+    ),
     "notices": Screen(who=OFFICER, address="/thong-bao/", main=".told button", opened=_be_told),
     "notices_none": Screen(who=CHAIR, address="/thong-bao/", main="main .btn"),
     "hand_overs": Screen(who=COUNTER, address="/tiep-nhan/giao-nhan/?day=03/07/2023", main="main form button"),
@@ -394,6 +406,19 @@ SCREENS = {
         who=CHAIR, address="/lanh-dao/bao-cao/ho-so/II.06a/?period=2023-H1&row=commune&column=open", main="table a"
     ),
     "report": Screen(who=CHAIR, address="/lanh-dao/bao-cao/?period=2023-H1", main="main form button", opened=_draft),
+    "analysis": Screen(who=CHAIR, address="/lanh-dao/phan-tich/?period=2023-H1", main="main a"),
+    **{
+        f"analysis_{name}": Screen(who=CHAIR, address=f"/lanh-dao/phan-tich/{slug}/?period=2023-H1", main="main a")
+        for name, slug in (
+            ("league", "xep-hang"),
+            ("map", "so-do"),
+            ("weeks", "tuan"),
+            ("against", "cung-ky"),
+            ("flow", "trang-thai"),
+            ("backlog", "ton-dong"),
+            ("waiting", "cho-doi"),
+        )
+    },
     "overview": Screen(who=CHAIR, address="/lanh-dao/", main="main a"),
     "figure": Screen(who=CHAIR, address="/lanh-dao/", main="main a", opened=_follow("main a[href*='/so-lieu/']")),
 }
