@@ -101,3 +101,10 @@ def test_a_stranger_is_asked_to_enter(site: Site, citizen: Page) -> None:
     citizen.goto(f"/ho-so/{THE_MOVED}/")
     assert "/ho-so/" not in urlsplit(citizen.url).path
     assert THE_MOVED not in citizen.content()
+
+
+@pytest.mark.parametrize("name", ["narratives", "overview"])
+def test_the_header_takes_one_line_however_long_the_page_behind_more_is_called(site: Site, name: str) -> None:
+    with opened(site, name) as page:
+        assert page.locator("header.top").evaluate("header => header.offsetHeight") <= 62
+        assert page.locator(".clock").evaluate("clock => clock.scrollWidth <= clock.clientWidth")
