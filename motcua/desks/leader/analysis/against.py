@@ -161,7 +161,7 @@ def _picture(spans: Sequence[_Span], parts: Sequence[Comparator], look: Look) ->
     svg = line_chart(dots, steps, title=TITLE, summary=summary, low=low, high=high, marks=marks)
     cut = any(dot.dim for dot in dots)
     key = tuple(item for item, told in zip(_KEY, (True, bool(steps), cut), strict=True) if told)
-    return Picture(title=f"{_SPOKEN[measure]} theo {unit}", summary=summary, svg=svg, key=key)
+    return Picture(title=f"{_SPOKEN[measure]}, từng {unit}", summary=summary, svg=svg, key=key)
 
 
 def _dot(span: _Span, look: Look) -> Dot:
@@ -202,6 +202,7 @@ def axis(values: Sequence[float], *, share: bool) -> tuple[float, float, Marks]:
         step = _step_of(max(values) - min(values), (0.005, 0.01, 0.02, 0.05, 0.1, 0.2))
         low, high = max(floor(min(values) / step) * step, 0.0), min(ceil(max(values) / step + 1e-9) * step, 1.0)
         low = low if high - low >= step else max(high - step, 0.0)
+        low, high = round(low, 6), round(high, 6)  # 0.1 + 0.2 is no round number
         places = 1 if step < 0.01 else 0
         return low, high, tuple((value, percent_vi(value, places=places)) for value in _along(low, high, step))
     high = max(values) or 1

@@ -154,7 +154,7 @@ def axis(low: float) -> tuple[float, tuple[float, ...]]:
     for step in (0.01, 0.02, 0.05, 0.1, 0.2):
         steps = floor((1 - low) / step) + 1
         if steps <= 5:
-            least = max(1 - steps * step, 0.0)
+            least = max(round(1 - steps * step, 4), 0.0)
             return least, tuple(round(1 - number * step, 4) for number in range(steps, -1, -1) if number * step <= 1)
     return 0.0, (0.0, 0.25, 0.5, 0.75, 1.0)
 
