@@ -70,9 +70,9 @@ def report(
 
 def _format(text: str, *, out: str, as_json: bool) -> Format:
     """As told, else by the ending of the file, else JSON."""
-    if as_json or not (text or out):
-        return Format.JSON
-    return arguments.one_of(Format, text or Path(out).suffix.lstrip(".").lower(), field="format")
+    told = text or Path(out).suffix.lstrip(".").lower()
+    chosen = arguments.one_of(Format, told, field="format") if text or out else Format.JSON
+    return Format.JSON if as_json else chosen
 
 
 def _json_file(made: Made) -> bytes:

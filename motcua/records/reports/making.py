@@ -60,6 +60,10 @@ def form(code: str, *, on: date) -> ReportForm:
     """The form of a code in force on a day, however it is written: ii.06A. Raises NotFound (`form`)."""
     known = forms(on)
     found = next((one for one in known if one.code.casefold() == code.strip().casefold()), None)
+    if not known:
+        raise NotFound(
+            "period", "Chưa có biểu báo cáo nào áp dụng vào ngày {on}; hãy chọn kỳ gần hơn.", on=f"{on:%d/%m/%Y}"
+        )
     if found is None:
         raise NotFound(
             "form",
