@@ -8,7 +8,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard motcua/locale/*/LC_MESSAGES/django.po))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench docs messages install develop print-packages test-packages clean
+.PHONY: help demo test check prove format bench docs messages install develop print-packages test-packages clean
 
 help: ## liệt kê các lệnh
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ check: develop print-packages test-packages ## định dạng, quy tắc mã, ki
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tools.docs --check
 	@$(BIN)/python -m tests
+
+prove: develop print-packages test-packages ## chứng minh lâu: lịch sử ngẫu nhiên gấp mười, trên cả hai kho; sửa trộm phải lộ
+	@$(BIN)/python -m tests.proving
 
 format: develop ## định dạng lại mã
 	@$(BIN)/ruff format

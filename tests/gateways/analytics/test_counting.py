@@ -17,12 +17,13 @@ from motcua.records.people.viewer import Viewer
 from motcua.rules.indicator import By
 from motcua.rules.indicators import indicators
 from motcua.rules.period import period
+from tests.proving import examples
 from tests.records.casework.contents import forgotten
 from tests.records.casework.histories import SCRIPTS, History, Step
 from tests.records.measures.beside import BESIDE, Beside, add
 from tests.world import World, standing
 
-ON_THE_WORLD = settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+ON_THE_WORLD = settings(deadline=None, max_examples=examples(20), suppress_health_check=list(HealthCheck))
 OVER_DOSSIERS = [each for each in indicators().values() if not each.elsewhere]
 H1 = period("2023-H1")
 

@@ -20,12 +20,13 @@ from motcua.records.journal.models import Entry
 from motcua.rules.period import Period, period
 from motcua.rules.reporting.columns import COLUMNS, number
 from motcua.rules.reporting.flow import Cut, Flow, cut
+from tests.proving import examples
 from tests.records.casework.contents import forgotten
 from tests.records.casework.histories import SCRIPTS, History, Step
 from tests.world import World
 
 ON_THE_WORLD = settings(
-    deadline=None, max_examples=60, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    deadline=None, max_examples=examples(60), phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
 PERIODS = ("2023-H1", "2023-01", "2023-01-20..2023-02-10", "nd09:2023-02", "2023-02")
 

@@ -13,11 +13,14 @@ from motcua.records.documents.models import Letter, NumberSeries
 from motcua.records.journal import check as journal_check
 from motcua.records.people.viewer import Viewer
 from motcua.rules.facts import COUNTS
+from tests.proving import examples
 from tests.records.casework.contents import contents, forgotten
 from tests.records.casework.histories import SCRIPTS, History, Step
 from tests.world import World
 
-ON_THE_WORLD = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ON_THE_WORLD = settings(
+    deadline=None, max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @ON_THE_WORLD

@@ -22,6 +22,7 @@ from motcua.records.places import queries as places
 from motcua.rules.dossier import Act, State
 from motcua.rules.period import period
 from motcua.rules.refusal import NotFound
+from tests.proving import examples
 from tests.records.casework.contents import forgotten
 from tests.records.casework.histories import DECIDES, SCRIPTS, History, Step
 from tests.records.casework.linked import LINKED, linked_procedure
@@ -341,7 +342,7 @@ class TestOverruns:
         assert asked[1] <= asked[0] <= 8
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(script=SCRIPTS)
 def test_in_any_history_the_stays_add_up_and_the_two_readings_agree(world: World, script: list[Step]) -> None:
     undecided = [step for step in script if step.what != DECIDES]  # a day decided later was not counted so then

@@ -18,6 +18,7 @@ from motcua.records.journal import actions as journal
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Refusal
 from tests.postgresql.fixtures import Office
+from tests.proving import examples
 from tests.records.casework.contents import Rows, contents, forgotten, refused, values
 from tests.records.casework.histories import SCRIPTS, History, Step
 from tests.records.casework.inputs import BEFORE, INPUTS, named, opened
@@ -25,7 +26,9 @@ from tests.world import World
 
 Kind = Callable[[], Writer]
 KINDS = pytest.mark.parametrize("kind", [OrmWriter, writer])
-ON_THE_WORLD = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ON_THE_WORLD = settings(
+    deadline=None, max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.fixture(autouse=True)

@@ -31,13 +31,16 @@ from motcua.rules.indicator import (
     some,
 )
 from motcua.rules.indicators import indicators
+from tests.proving import examples
 from tests.records.casework.contents import forgotten
 from tests.rules import oracle
 from tests.rules.dossier_walks import Walk, walks
 from tests.rules.oracle import holds
 
 ON_THE_DATABASE = settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    deadline=None,
+    max_examples=examples(40),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 CUT_OFFS = st.integers(0, 2 * 365 * 24 * 60).map(
     lambda minutes: datetime(2023, 1, 1, tzinfo=LOCAL) + timedelta(minutes=minutes)

@@ -19,11 +19,12 @@ from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
 from motcua.rules.honesty.trace import Trace
 from motcua.rules.period import Period, period
+from tests.proving import examples
 from tests.records.casework.contents import forgotten
 from tests.records.casework.histories import SCRIPTS, History, Step
 from tests.world import BUSINESS, DESK, HAM_TAN, THANH_SON, World, standing
 
-ON_THE_WORLD = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+ON_THE_WORLD = settings(deadline=None, max_examples=examples(25), suppress_health_check=list(HealthCheck))
 HALF_YEAR = period("2023-H1")
 _ORIGIN = datetime(1970, 1, 1, tzinfo=LOCAL)
 

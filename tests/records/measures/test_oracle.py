@@ -29,6 +29,7 @@ from motcua.rules.indicators import indicators
 from motcua.rules.linked_facts import LinkedFacts
 from motcua.rules.period import Period, period
 from motcua.rules.progress import progress, told_by_due_date
+from tests.proving import examples
 from tests.records.casework.contents import forgotten
 from tests.records.casework.histories import SCRIPTS, History, Step
 from tests.records.measures.beside import BESIDE, Beside, add
@@ -36,7 +37,7 @@ from tests.rules.oracle import Dossier as OneDossier
 from tests.rules.oracle import Look, told
 from tests.world import World
 
-ON_THE_WORLD = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+ON_THE_WORLD = settings(deadline=None, max_examples=examples(40), suppress_health_check=list(HealthCheck))
 PERIODS = ("2023-H1", "2023-01", "2023-Q1", "2023-01-20..2023-02-10")
 OVER_DOSSIERS = [each for each in indicators().values() if not each.elsewhere]
 

@@ -19,13 +19,14 @@ from motcua.records.people.viewer import Viewer
 from motcua.rules.dossier import State
 from motcua.rules.indicators import indicators
 from motcua.rules.period import Period, period
+from tests.proving import examples
 from tests.records.casework.contents import forgotten
 from tests.records.casework.histories import SCRIPTS, History, Step
 from tests.world import HAM_TAN, World, standing
 
 HALF = period("2023-H1")
 OVER_DOSSIERS = tuple(each.id for each in indicators().values() if not each.elsewhere)
-ON_THE_WORLD = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+ON_THE_WORLD = settings(deadline=None, max_examples=examples(25), suppress_health_check=list(HealthCheck))
 
 Told = dict[str, tuple[Count, dict[str, Count]]]
 

@@ -28,6 +28,7 @@ from motcua.rules.indicators import indicators
 from motcua.rules.period import Period, period
 from motcua.rules.qd766.scoring import Standing
 from motcua.rules.refusal import NotAllowed, NotFound
+from tests.proving import examples
 from tests.records.casework.contents import forgotten
 from tests.records.casework.histories import SCRIPTS, History, Step
 from tests.records.measures.beside import BESIDE, Beside, add
@@ -242,7 +243,7 @@ def in_time(row: FactsRow, *, until: object) -> bool | None:
     return bool(end <= due)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(25), suppress_health_check=list(HealthCheck))
 @given(script=SCRIPTS, beside=st.lists(BESIDE, max_size=6), named=st.sampled_from(("2023-H1", "2023-01", "2023-Q1")))
 def test_progress_and_online_are_what_plain_python_counts(
     world: World, script: list[Step], beside: list[Beside], named: str
