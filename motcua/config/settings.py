@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "motcua.config.middleware.limited_body",
+    "motcua.config.reading.at_one_moment",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",

@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,12 @@ class Store:
 
 def path() -> Path:
     """Where store.json is."""
-    return Path(settings.DATA_DIR) / "store.json"
+    return _in(settings.DATA_DIR)
+
+
+@cache
+def _in(folder: str | Path) -> Path:
+    return Path(folder) / "store.json"
 
 
 _read: dict[Path, tuple[int, Store]] = {}

@@ -45,3 +45,16 @@ def fact(label: str, value: str, *, href: str, note: str) -> SafeString:
     told = f'<a href="{escape(href)}">{escape(value)}</a>' if href else escape(value)
     small = f"<small>{escape(note)}</small>" if note else ""
     return SafeString(f"<div><dt>{escape(label)}</dt><dd>{told}{small}</dd></div>")
+
+
+def hidden(name: str, value: str) -> SafeString:
+    """A hidden input."""
+    return SafeString(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">')
+
+
+def happening(at: str, text: str, *, at_iso: str, look: str, actor: str, quote: str) -> SafeString:
+    """A line of a timeline: when, what, by whom, and the reason as it was written."""
+    by = f'<p class="actor">{escape(actor)}</p>' if actor else ""
+    said = f"<blockquote>{escape(quote)}</blockquote>" if quote else ""
+    when = f'<time datetime="{escape(at_iso)}">{escape(at)}</time>'
+    return SafeString(f'<li class="{escape(look)}">{when}<p>{escape(text)}</p>{by}{said}</li>')

@@ -231,6 +231,12 @@ class TimelineItem:
     quote: str = ""
     late: bool = False
 
+    @property
+    def markup(self) -> SafeString:
+        """The line as it is drawn."""
+        look = f"{self.passage.value} late" if self.late else self.passage.value
+        return drawn.happening(self.at, self.text, at_iso=self.at_iso, look=look, actor=self.actor, quote=self.quote)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tab:
@@ -273,6 +279,11 @@ class Hidden:
 
     name: str
     value: str
+
+    @property
+    def markup(self) -> SafeString:
+        """The input as it is drawn."""
+        return drawn.hidden(self.name, self.value)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from motcua.desks.frame.bulk import BulkBar
 from motcua.desks.frame.fields import ErrorLink, Field
 from motcua.desks.frame.pages import (
@@ -72,6 +74,11 @@ class ActionForm:
     consequence: str = ""
     preview: str = ""  # where the letter is shown before it is issued
     open: bool = False  # opened again because it was refused
+
+    @property
+    def inputs(self) -> SafeString:
+        """What is sent: hidden inputs and fields, drawn in Python as fields are."""
+        return SafeString("\n".join(each.markup for each in (*self.hidden, *self.fields)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -105,15 +105,15 @@ def of(dossier: DossierView, *, most: int | None = None) -> Listing:
 
 def _listing(dossier_id: int, *, most: int | None) -> Listing:
     [(count, removed, unchecked)] = plain.rows(_COUNTED, (dossier_id,))
-    rows = Attachment.objects.filter(dossier_id=dossier_id)
-    kept = rows.filter(removed_at=None).order_by(_IN_ORDER, "paper", "number")
-    gone = rows.filter(removed_at__isnull=False).order_by("number")
-    return Listing(
-        rows=_views(kept[:most]) if count > removed else (),
-        count=count - removed,
-        unchecked=unchecked,
-        removed=_views(gone[:most]) if removed else (),
-    )
+    rows: tuple[AttachmentView, ...] = ()
+    gone: tuple[AttachmentView, ...] = ()
+    if count > removed:
+        kept = Attachment.objects.filter(dossier_id=dossier_id, removed_at=None)
+        rows = _views(kept.order_by(_IN_ORDER, "paper", "number")[:most])
+    if removed:
+        away = Attachment.objects.filter(dossier_id=dossier_id, removed_at__isnull=False)
+        gone = _views(away.order_by("number")[:most])
+    return Listing(rows=rows, count=count - removed, unchecked=unchecked, removed=gone)
 
 
 def attachment(viewer: Viewer, code: str, number: int) -> AttachmentView:

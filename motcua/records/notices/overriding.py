@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from motcua.records import plain
 from motcua.records.notices.models import TemplateOverride
 from motcua.records.notices.wording import Language, Part, template
 from motcua.records.places import queries as places
@@ -14,7 +15,7 @@ class Wordings:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._rows: dict[tuple[str, Language, Part], dict[int, TemplateOverride]] = {}
-        for row in TemplateOverride.objects.filter(template__in=set(names)).exclude(text=""):
+        for row in _overrides(sorted(set(names))):
             place = (row.template, Language(row.language), Part(row.part))
             self._rows.setdefault(place, {})[row.unit_id] = row
 
@@ -31,6 +32,14 @@ class Wordings:
         spoken = language if (language, part) in texts else Language.VI
         row = self.override(unit_id, name, language=spoken, part=part)
         return row.text if row else texts[spoken, part]
+
+
+def _overrides(names: Sequence[str]) -> list[TemplateOverride]:
+    """Asked for every dossier that is opened, so it is one plain statement."""
+    if not names:
+        return []
+    marks = ", ".join(["%s"] * len(names))
+    return plain.instances(TemplateOverride, f"template IN ({marks}) AND text <> ''", names)
 
 
 def _upwards(unit_id: int) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -47,6 +47,11 @@ class UnitView:
 
 
 _COLUMNS = tuple(field.name for field in fields(UnitView))
+_NAMES = ", ".join(_COLUMNS)
+_ON = (
+    f"SELECT {_NAMES} FROM places_unit"  # noqa: S608  (names of the code)
+    " WHERE valid_from <= %s AND (valid_to IS NULL OR valid_to > %s) ORDER BY id"
+)
 _TREE = (
     "SELECT parent_id, id, kind FROM places_unit"
     " WHERE parent_id IS NOT NULL AND valid_from <= %s AND (valid_to IS NULL OR valid_to > %s) ORDER BY id"
@@ -73,12 +78,12 @@ def unit_by_id(unit_id: int) -> UnitView:
 
 def units_on(on: date, *, level: Level | None = None, receiving: bool | None = None) -> list[UnitView]:
     """The units that exist on a day, in the order they were registered; all levels, receiving or not, unless told."""
-    units = existing(on)
-    if level is not None:
-        units = units.filter(level=level)
-    if receiving is not None:
-        units = units.filter(receives=receiving)
-    return [view(row) for row in units.order_by("id")]
+    day = on.isoformat()
+    return [
+        unit
+        for unit in map(_typed, plain.lasting(_ON, (day, day)))
+        if level in (None, unit.level) and receiving in (None, unit.receives)
+    ]
 
 
 def contact_on(on: date) -> str:
@@ -92,7 +97,7 @@ def tree_on(on: date) -> dict[int, list[tuple[int, UnitKind]]]:
     """The units right below each unit on a day, with their kinds; asked for at every request of a chair."""
     day = on.isoformat()
     below: defaultdict[int, list[tuple[int, UnitKind]]] = defaultdict(list)
-    for parent, child, kind in plain.rows(_TREE, (day, day)):
+    for parent, child, kind in plain.lasting(_TREE, (day, day)):
         below[parent].append((child, UnitKind(kind)))
     return dict(below)
 
@@ -170,13 +175,14 @@ def view(row: Unit) -> UnitView:
 
 def _read(column: str, value: str | int) -> UnitView | None:
     """One plain statement: a unit is asked for at every acceptance."""
-    names = ", ".join(_COLUMNS)
-    row = plain.lasting_row(f"SELECT {names} FROM places_unit WHERE {column} = %s", (value,))  # noqa: S608  (names of the code)
-    return None if row is None else UnitView(**_typed(dict(zip(_COLUMNS, row, strict=True))))
+    row = plain.lasting_row(f"SELECT {_NAMES} FROM places_unit WHERE {column} = %s", (value,))  # noqa: S608  (names of the code)
+    return None if row is None else _typed(row)
 
 
-def _typed(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "kind": UnitKind(row["kind"]), "level": Level(row["level"]), "receives": bool(row["receives"])}
+def _typed(row: Sequence[Any]) -> UnitView:
+    told = dict(zip(_COLUMNS, row, strict=True))
+    kind, level, receives = UnitKind(told["kind"]), Level(told["level"]), bool(told["receives"])
+    return UnitView(**{**told, "kind": kind, "level": level, "receives": receives})
 
 
 def _reachable(start: int, following: Mapping[int | None, Iterable[int]]) -> set[int]:

@@ -21,7 +21,7 @@ def carried_on(on: date) -> Mapping[int, frozenset[int]]:
     """
     day = on.isoformat()
     before: defaultdict[int, set[int]] = defaultdict(set)
-    for successor, predecessor in plain.rows(_ENDED, (day, day)):
+    for successor, predecessor in plain.lasting(_ENDED, (day, day)):
         before[successor].add(predecessor)
     return {unit_id: frozenset(_all(unit_id, before)) for unit_id in before}
 
