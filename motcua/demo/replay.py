@@ -84,11 +84,12 @@ class Replay:
                 gc.collect()
 
     def _record(self, batch: list[Step]) -> None:
-        with transaction.atomic(), outbox.holding(), plain.unchanged():
-            for at, steps in groupby(batch, key=attrgetter("at")):
-                with clock.standing_at(at):
-                    for step in steps:
-                        self._do(step)
+        with transaction.atomic():
+            with outbox.holding(), plain.unchanged(), journal.at_once():
+                for at, steps in groupby(batch, key=attrgetter("at")):
+                    with clock.standing_at(at):
+                        for step in steps:
+                            self._do(step)
             with clock.standing_at(batch[-1].at):
                 journal.checkpoint()
 

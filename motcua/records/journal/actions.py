@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -103,6 +104,18 @@ def drafted(
         personal=digest,
     )
     return Draft(record=record, salt=salt, content=content)
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """The entries written inside get their places in the log together, at the end of the block.
+
+    For many acts of one transaction that all hold or none, such as a batch of a replay: nothing inside may be rolled
+    back alone, and a checkpoint comes after. On PostgreSQL entries wait for their places anyway.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
+    with nullcontext() if database.vendor == "postgresql" else sqlite.at_once(database):
+        yield
 
 
 @transaction.atomic

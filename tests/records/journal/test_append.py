@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from motcua.law.types import LOCAL
-from motcua.records import clock
+from motcua.records import clock, keys
 from motcua.records.journal import actions, queries
 from motcua.records.journal.actions import append, sequence
 from motcua.records.journal.canonical import Record, canonical, personal_digest
@@ -166,3 +166,41 @@ def _write_plainly(*, personal: dict[str, Any] | None, **said: Any) -> None:
     digest = personal_digest(content, salt=salt) if content else ""
     plain = {"subject_type": "dossier", "recorded_at": FRIDAY, "personal": digest}
     oracle.write(Record(**{**said, **plain}), salt=salt, content=content)
+
+
+@pytest.mark.parametrize("batches", [(270,), (0, 255, 1, 14), (100, 156, 14)])
+def test_entries_placed_at_once_are_the_log_of_the_same_entries_one_by_one(
+    sqlite_journal: object, settings: Any, tmp_path: Any, write: Write, batches: tuple[int, ...]
+) -> None:
+    settings.DATA_DIR = tmp_path
+    keys.create()
+    with clock.standing_at(FRIDAY):
+        with transaction.atomic():
+            alone = [write(version=number) for number in range(sum(batches))]
+            one_by_one = oracle.contents()
+            transaction.set_rollback(True)
+        together = []
+        for size in batches:
+            with transaction.atomic(), actions.at_once():
+                together += [write(version=number) for number in range(len(together), len(together) + size)]
+            assert Tree.objects.get().size == len(together)
+    assert oracle.contents() == one_by_one
+    assert together == alone
+    assert root_of([bytes(leaf) for leaf in Leaf.objects.order_by("position").values_list("hash", flat=True)]) == (
+        actions.checkpoint().root
+    )
+
+
+def test_of_entries_placed_at_once_all_hold_or_none(sqlite_journal: object, write: Write) -> None:
+    write()
+    before = oracle.contents()
+    with pytest.raises(IntegrityError), transaction.atomic(), actions.at_once():
+        _twice(write)
+    assert oracle.contents() == before
+    assert write().position == 1
+
+
+def _twice(write: Write) -> None:
+    """Two entries with one request key, of which the second is refused."""
+    write(request_key="k")
+    write(request_key="k")
