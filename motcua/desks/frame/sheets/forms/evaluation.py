@@ -61,7 +61,6 @@ class EvaluationForm:
     notes: tuple[str, ...]
     simulated: bool
     strong: frozenset[int] = frozenset()
-    layout: Layout = Layout.BOOK
 
     @property
     def file_name(self) -> str:
@@ -76,7 +75,7 @@ class EvaluationForm:
 
 def agency_form(told: AgencyScore) -> EvaluationForm:
     """The form of an agency: nine indicators with what they were given, and the score."""
-    most, rows = told.told.criteria.most, [_of_line(line, told.told) for line in told.lines]
+    rows = [_of_line(line, told.told) for line in told.lines]
     total = points(told.score.total)
     rows.append(("", "Cộng", told.told.most, told.ballots, "", "", "", total, grade_vi(told)))
     return EvaluationForm(
@@ -88,20 +87,19 @@ def agency_form(told: AgencyScore) -> EvaluationForm:
         known=told.as_of,
         columns=(
             GridColumn(label="TT", width=5, align=Align.CENTRE),
-            GridColumn(label="Chỉ số", width=40),
+            GridColumn(label="Chỉ số", width=66),
             GridColumn(label="Điểm chuẩn", width=8, align=Align.RIGHT),
             GridColumn(label="Số phiếu", width=8, align=Align.RIGHT),
             GridColumn(label="Trung bình theo phiếu", width=11, align=Align.RIGHT),
             GridColumn(label="Tự chấm", width=8, align=Align.RIGHT),
             GridColumn(label="Thẩm định", width=8, align=Align.RIGHT),
             GridColumn(label="Điểm tính", width=8, align=Align.RIGHT),
-            GridColumn(label="Ghi chú", width=26),
+            GridColumn(label="Ghi chú", width=30),
         ),
         rows=tuple(rows),
-        notes=(*notes_of(told), f"Mỗi chỉ số nhiều nhất {most} điểm. {ABSENT_NOTE}"),
+        notes=(*notes_of(told), ABSENT_NOTE),
         simulated=told.simulated,
         strong=frozenset({len(rows) - 1}),
-        layout=Layout.FORM,
     )
 
 
@@ -179,7 +177,7 @@ def sheet_of(form: EvaluationForm) -> Sheet:
         )
     return Sheet(
         file_name=form.file_name,
-        layout=form.layout,
+        layout=Layout.BOOK,
         head=sheet_head(form.unit_id, on=form.known.date()),
         title=form.title,
         subject=form.subject,
@@ -188,8 +186,10 @@ def sheet_of(form: EvaluationForm) -> Sheet:
         blocks=(
             Entries(
                 lines=(
-                    (Entry(label="Cơ quan", value=form.unit),),
-                    (Entry(label="Số liệu biết đến", value=instant_vi(form.known)),),
+                    (
+                        Entry(label="Cơ quan", value=form.unit),
+                        Entry(label="Số liệu biết đến", value=instant_vi(form.known)),
+                    ),
                 )
             ),
             Grid(
@@ -197,7 +197,7 @@ def sheet_of(form: EvaluationForm) -> Sheet:
                 rows=tuple(tuple(said(value) for value in row) for row in form.rows),
                 strong=form.strong,
             ),
-            *(noted(note) for note in form.notes),
+            noted(" ".join(form.notes)),
             Signatures(
                 signers=(
                     Signer(lines=("Người lập biểu",)),
