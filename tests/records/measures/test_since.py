@@ -52,7 +52,7 @@ def told(viewer: Viewer, over: Period, *, by: By, minutes_ago: int) -> Told:
 @given(
     script=SCRIPTS,
     named=st.sampled_from(("2023-H1", "2023-01", "2023-01-20..2023-02-10")),
-    ago=st.sampled_from((1, 30, 1440, 10_000, 40_000)),
+    ago=st.sampled_from((1, 30, 1440, 10_000)),
     who=st.sampled_from(("", "van_phuc", "sa_ruone", "my_dung")),
     by=st.sampled_from(By),
 )
