@@ -167,6 +167,7 @@ OVERVIEW = OverviewPage(
         version="7-3.1",
     ),
     note="Đã giải quyết chia cho tiếp nhận, không phải tỷ lệ đúng hạn. Mỗi con số mở ra danh sách hồ sơ của nó.",
+    pictures=Link(text="Xem kỳ này bằng hình", href="#"),
     period=PeriodForm(
         action="#",
         period=Field(

@@ -54,7 +54,7 @@ def shaded(x: float, y: float, width: float, height: float, shade: Shade, *, rou
     field = box(x, y, width, height, kind=shade.kind, round_=round_)
     if not shade.notched:
         return field
-    size = min(width, height) * 0.3
+    size = min(width * 0.3, height * 0.3, 12)
     return field + line(f"M{length(x + width - size)} {length(y)}h{length(size)}v{length(size)}z", kind="notch")
 
 

@@ -38,7 +38,7 @@ class OverviewNumbers:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OverviewPage:
-    """The period at a glance. `note` keeps figures apart."""
+    """The period at a glance. `note` keeps figures apart; `pictures` leads to the same period drawn."""
 
     frame: Frame
     eyebrow: str
@@ -46,6 +46,7 @@ class OverviewPage:
     numbers: OverviewNumbers
     live: Live
     period: PeriodForm
+    pictures: Link
     print_head: AgencyHead
     errors: tuple[ErrorLink, ...] = ()
 

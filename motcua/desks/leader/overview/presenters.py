@@ -19,10 +19,11 @@ from motcua.desks.frame.formats import (
     percent_vi,
 )
 from motcua.desks.frame.heads import agency_head
-from motcua.desks.frame.pages import Badge, Figure, Part, Tone
+from motcua.desks.frame.pages import Badge, Figure, Link, Part, Tone
 from motcua.desks.frame.presenting import working_post
 from motcua.desks.frame.sentences import sentence
 from motcua.desks.frame.tables import Cell, Column, Row, Table
+from motcua.desks.leader.analysis.asking import INDEX, AskedPicture
 from motcua.desks.leader.asking import AS_OF, AskedFigure, TypedPeriod
 from motcua.desks.leader.framing import READERS, leader_frame
 from motcua.desks.leader.overview import live
@@ -78,6 +79,7 @@ def overview_page(
         numbers=numbers,
         live=live.told(period, fixed=as_of, now=now, version=version),
         period=form,
+        pictures=Link(text="Xem kỳ này bằng hình", href=AskedPicture(picture=INDEX, period=period, as_of=as_of).href),
         print_head=head,
         errors=error_links(form.period, form.first, form.last, general=[told[AS_OF]] if AS_OF in told else []),
     )
