@@ -78,7 +78,8 @@ class ActionForm:
     @property
     def inputs(self) -> SafeString:
         """What is sent: hidden inputs and fields, drawn in Python as fields are."""
-        return SafeString("\n".join(each.markup for each in (*self.hidden, *self.fields)))
+        hidden, fields = (each.markup for each in self.hidden), (each.markup for each in self.fields)
+        return SafeString("\n".join((*hidden, *fields)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

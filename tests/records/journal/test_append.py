@@ -179,7 +179,7 @@ def test_entries_placed_at_once_are_the_log_of_the_same_entries_one_by_one(
             alone = [write(version=number) for number in range(sum(batches))]
             one_by_one = oracle.contents()
             transaction.set_rollback(True)
-        together = []
+        together: list[actions.Appended] = []
         for size in batches:
             with transaction.atomic(), actions.at_once():
                 together += [write(version=number) for number in range(len(together), len(together) + size)]

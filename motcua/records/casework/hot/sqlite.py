@@ -130,8 +130,7 @@ class SqliteWriter:
         row, opening = _row(change.after), opened(change)
         opening[_SUBMITTED] = stored(change.after.submitted_at)
         standing = (row[place] for place in STANDING_PLACES)
-        dossier_id = self._execute(_OPEN, (*opening, *standing)).lastrowid
-        assert dossier_id is not None
+        dossier_id: int = self._execute(_OPEN, (*opening, *standing)).lastrowid
         self._execute(_APPLICANT, (dossier_id, *_PERSON_VALUES(change.opening.person)))
         self._record(change, dossier_id=dossier_id, row=row)
         return dossier_id
