@@ -104,10 +104,11 @@ class _Chosen:
         if units is not None:
             ids = frozenset(units) if ids is None else ids & frozenset(units)
         # A few codes are found by their own index: the unit is an expression, lest all of a unit be walked through.
+        narrowed: list[tuple[str, Collection[object] | None]]
         narrowed = [("d.unit_id" if only is None else "d.unit_id + 0", ids), ("d.code", only)]
         ours = "".join(f" AND {column} IN ({_marks(each)})" for column, each in narrowed if each is not None)
-        values = (value for _, each in narrowed for value in sorted(each or ()))
-        return cls(ours=ours, values=(plain.instant(period.start), plain.instant(period.end), *values))
+        within = (plain.instant(period.start), plain.instant(period.end))
+        return cls(ours=ours, values=(*within, *sorted(ids or ()), *sorted(only or ())))
 
     def dossiers(self) -> list[Row]:
         seconds = _SECONDS[connection.vendor]
