@@ -59,7 +59,10 @@ def _units(scope: Scope) -> frozenset[int]:
 
 def with_result(viewer: Viewer, *, first: datetime, after: datetime, as_of: datetime) -> FactsQuery:
     """The facts, as known at `as_of`, of the dossiers that ended with a result in [`first`, `after`)."""
-    return facts_known(viewer, as_of=as_of).filter(end_kind=RESULT, ended_at__gte=first, ended_at__lt=after)
+    newest = newest_recorded()
+    all_known = newest is None or as_of >= newest
+    rows = facts_now(viewer) if all_known else facts_known(viewer, as_of=as_of)
+    return rows.filter(end_kind=RESULT, ended_at__gte=first, ended_at__lt=after)
 
 
 def worked_on(*, as_of: datetime) -> FactsQuery:
