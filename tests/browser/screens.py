@@ -25,6 +25,8 @@ THE_PROCEDURE = "1.001612"
 THE_EVALUATION = "/lanh-dao/danh-gia/tra_cu.thanh_son/?period=2023-Q2"
 """The commune that has ballots."""
 
+THE_NARRATIVES = "/lanh-dao/bao-cao-cchc/"
+
 _NEW = count(1)
 
 
@@ -37,6 +39,29 @@ class Screen:
     main: str = "a"
     opened: Callable[[Page, Site], None] | None = None
     status: int = 200
+
+
+def _narrative(page: Page, site: Site) -> None:
+    """The draft of the half-year: begun by the first who comes."""
+    draft = page.locator("main table a")
+    if draft.count():
+        draft.first.click()
+    else:
+        page.goto(f"{THE_NARRATIVES}xem/?period=2023-H1")
+        page.get_by_role("button", name="Lập dự thảo").click()
+    page.get_by_role("button", name="Bỏ dự thảo").wait_for()
+
+
+def _narrative_section(page: Page, site: Site) -> None:
+    _narrative(page, site)
+    page.get_by_role("link", name="Cải cách thủ tục hành chính").click()
+    page.locator("textarea").wait_for()
+
+
+def _narrative_sheet(page: Page, site: Site) -> None:
+    _narrative(page, site)
+    page.get_by_role("link", name="Xem bản in").click()
+    page.locator("article.paper").wait_for()
 
 
 def _look_up(page: Page, site: Site) -> None:
@@ -388,6 +413,9 @@ SCREENS = {
     ),
     "narratives": Screen(who=CHAIR, address="/lanh-dao/bao-cao-cchc/", main="main form button"),
     "narrative_preview": Screen(who=CHAIR, address="/lanh-dao/bao-cao-cchc/xem/?period=2023-H1", main="main a"),
+    "narrative": Screen(who=CHAIR, address=THE_NARRATIVES, main="main table a", opened=_narrative),
+    "narrative_section": Screen(who=CHAIR, address=THE_NARRATIVES, main="main textarea", opened=_narrative_section),
+    "narrative_sheet": Screen(who=CHAIR, address=THE_NARRATIVES, main="main a", opened=_narrative_sheet),
     "checking": Screen(who=CHAIR, address="/lanh-dao/kiem-tra-so-lieu/", main="main form button"),
     "checking_found": Screen(
         who=CHAIR, address="/lanh-dao/kiem-tra-so-lieu/", main="main form button", opened=_check_report
