@@ -72,16 +72,18 @@ def files_page(
     papers = catalogue.version(dossier.procedure_version_id).papers
     listed = attachments.of(dossier)
     form = _form(request.viewer, dossier, papers, refused=refused)
-    unchecked = [view for view in listed.rows if view.checked_at is None][:MOST_TICKED]
+    copies = signing.signed_copies(dossier)
+    unchecked = [view for view in listed.rows if view.checked_at is None and view.number not in copies]
+    signed = sum(view.checked_at is None and view.number in copies for view in listed.rows)
     return FilesPage(
         frame=officer_frame(request, title=f"Tệp của hồ sơ {dossier.code}"),
         code=dossier.code,
         procedure=dossier.procedure,
-        sentence=_sentence(listed.count, listed.unchecked),
+        sentence=_sentence(listed.count, listed.unchecked - signed, signed=signed),
         table=_table(dossier, papers, listed.rows, caption="Các tệp, theo từng giấy tờ"),
         back=Link(text=f"Về hồ sơ {dossier.code}", href=reverse("officer:dossier", args=(dossier.code,))),
         form=form,
-        check=_check_form(dossier.code, papers, unchecked) if form else None,
+        check=_check_form(dossier.code, papers, unchecked[:MOST_TICKED]) if form else None,
         removed=_removed_table(dossier.code, papers, listed.removed),
         letter=signing.letter_form(request.viewer, dossier, listed.rows),
         errors=_errors(form, refused, refusal),
@@ -109,7 +111,7 @@ def file_page(
         code=dossier.code,
         name=view.name,
         meta=joined((_what(view, papers), *_measures(view))),
-        badge=_badge(view),
+        badge=_badge(view, copies=signing.signed_copies(dossier)),
         facts=_facts(request.viewer, dossier.code, view),
         back=Link(text="Tất cả tệp của hồ sơ", href=files_href(dossier.code)),
         picture=_href("file_shown", dossier.code, view) if shown and view.media is not Media.PDF else "",
@@ -168,11 +170,12 @@ def _errors(form: FilesForm | None, refused: Refused | None, refusal: Refusal | 
     return summary(fields if refused else (), refused.errors if refused else errors_of(refusal))
 
 
-def _sentence(count: int, unchecked: int) -> str:
+def _sentence(count: int, unchecked: int, *, signed: int = 0) -> str:
     if not count:
         return "Chưa có tệp nào. Bản quét giấy tờ, kết quả và tài liệu kèm theo sẽ nằm ở đây."
     if not unchecked:
-        return f"Có {number_vi(count)} tệp, tất cả đã được đối chiếu."
+        how = f"đối chiếu, hoặc là bản ký số ({number_vi(signed)} tệp)" if signed else "đối chiếu"
+        return f"Có {number_vi(count)} tệp, tất cả đã được {how}."
     return f"Có {number_vi(count)} tệp, trong đó {number_vi(unchecked)} tệp chưa ai đối chiếu với bản giấy."
 
 
@@ -182,6 +185,7 @@ def _table(
     if not views:
         return None
     signed = signing.badges(dossier, views)
+    copies = signing.signed_copies(dossier)
     columns = ("Tệp", "Thuộc giấy tờ", *(("Chữ ký số",) if signed else ()), "Đối chiếu")
     base = files_href(dossier.code)  # for hundreds of rows, an address that is looked up for each would take longest
     rows = tuple(
@@ -190,7 +194,7 @@ def _table(
                 Cell(text=view.name, href=f"{base}{view.number}/", note=joined((*_measures(view), *_added(view)))),
                 Cell(text=_what(view, papers), note=joined((view.label, view.symbol))),
                 *((Cell(badge=signed.get(view.number)),) if signed else ()),
-                Cell(badge=_badge(view), note=view.checked_by),
+                Cell(badge=_badge(view, copies=copies), note=view.checked_by),
             )
         )
         for view in views
@@ -217,11 +221,13 @@ def _removed_table(code: str, papers: Sequence[PaperView], views: Sequence[Attac
     return Table(caption="Tệp đã gỡ", columns=tuple(Column(label=label) for label in columns), rows=rows)
 
 
-def _badge(view: AttachmentView) -> Badge:
+def _badge(view: AttachmentView, *, copies: frozenset[int]) -> Badge:
     if view.removed_at is not None:
         return Badge(tone=Tone.QUIET, text="đã gỡ")
     if view.checked_at is not None:
         return Badge(tone=Tone.GOOD, text="đã đối chiếu")
+    if view.number in copies:
+        return Badge(tone=Tone.CALM, text="bản ký số")
     return Badge(tone=Tone.NEAR, text="chưa đối chiếu")
 
 
