@@ -434,6 +434,19 @@ SCREENS = {
         who=CHAIR, address="/lanh-dao/bao-cao/ho-so/II.06a/?period=2023-H1&row=commune&column=open", main="table a"
     ),
     "report": Screen(who=CHAIR, address="/lanh-dao/bao-cao/?period=2023-H1", main="main form button", opened=_draft),
+    "analysis": Screen(who=CHAIR, address="/lanh-dao/phan-tich/?period=2023-H1", main="main a"),
+    **{
+        f"analysis_{name}": Screen(who=CHAIR, address=f"/lanh-dao/phan-tich/{slug}/?period=2023-H1", main="main a")
+        for name, slug in (
+            ("league", "xep-hang"),
+            ("map", "so-do"),
+            ("weeks", "tuan"),
+            ("against", "cung-ky"),
+            ("flow", "trang-thai"),
+            ("backlog", "ton-dong"),
+            ("waiting", "cho-doi"),
+        )
+    },
     "overview": Screen(who=CHAIR, address="/lanh-dao/", main="main a"),
     "figure": Screen(who=CHAIR, address="/lanh-dao/", main="main a", opened=_follow("main a[href*='/so-lieu/']")),
 }

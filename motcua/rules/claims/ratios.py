@@ -161,7 +161,8 @@ def _of_earlier(text: str, match: re.Match[str], taken: Sequence[Claim], *, sums
     of dossiers, or said to be a share.
     """
     part, noun = count(match["n"]), noun_after(text, match.end("n"))
-    wholes = [whole for whole in _wholes(text, match.start(), noun, taken) if whole.value >= max(part.value, 1)]
+    least = max(part.value, Decimal(1))
+    wholes = [whole for whole in _wholes(text, match.start(), noun, taken) if whole.value >= least]
     if not (wholes and part.is_whole) or _OTHER.search(match["w"] or ""):
         return None
     shown = percentage(match["p"], most=100)

@@ -73,8 +73,9 @@ def _on_time(each: Spoken, says: SAYS) -> str:
     compared = _held(says, "on_time_rate", each).before is not None
     change = f", {_f('on_time_rate.difference', each)}" if compared else ""
     return (
-        f"{each.name} giải quyết đúng hạn {_f('on_time_rate.numerator', each)}/{_f('on_time_rate.denominator', each)} "
-        f"hồ sơ, đạt {_f('on_time_rate.value', each)}{change}; giải quyết quá hạn {_f('on_time_rate.rest', each)} hồ sơ."
+        f"{each.name} giải quyết đúng hạn {_f('on_time_rate.numerator', each)}/"
+        f"{_f('on_time_rate.denominator', each)} hồ sơ, đạt {_f('on_time_rate.value', each)}{change}; "
+        f"giải quyết quá hạn {_f('on_time_rate.rest', each)} hồ sơ."
     )
 
 

@@ -185,7 +185,7 @@ def _grid_rows(table: Table, block: Grid) -> None:
     for place, row in enumerate(block.drawn):
         copy = deepcopy(sample._tr)
         for run, text in zip(copy.iter(qn("w:r")), row, strict=True):
-            written = Run(run, sample)
+            written = Run(run, sample.cells[0])
             written.text, written.bold = _fit(text), place in block.strong
         sample._tr.addprevious(copy)
     table._tbl.remove(sample._tr)

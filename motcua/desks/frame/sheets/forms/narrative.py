@@ -106,19 +106,19 @@ def _annex(made: Made, *, number: str, on: date) -> Iterator[Block]:
     told = number or f"{BLANK}/{symbol(made.unit)}"
     belongs = f"(Kèm theo Báo cáo số {told} {letter_date_vi(on)} của {made.unit.name})"
     yield AnnexTitle(title="PHỤ LỤC", subject="Số liệu thủ tục hành chính kèm theo báo cáo", belongs=belongs)
-    for number, table in enumerate(made.tables, start=1):
-        yield _grid(number, table)
+    for order, table in enumerate(made.tables, start=1):
+        yield _grid(order, table)
     yield noted(f"Số liệu {made.period.label}, biết đến {instant_vi(made.as_of)}; đếm từ hồ sơ trong hệ thống.")
 
 
-def _grid(number: int, table: Annex) -> Grid:
+def _grid(order: int, table: Annex) -> Grid:
     """A table; of one that nothing records only the last row, which says so."""
     columns = tuple(GridColumn(label=column.label, width=16, align=Align.RIGHT) for column in table.outline.columns)
     rows = tuple((_order(place, table), *row) for place, row in enumerate(table.rows, start=1))
     if all(cell == _UNKNOWN for row in table.rows for cell in row[1:]):
         rows = rows[-1:]
     return Grid(
-        caption=f"Biểu {number}. {table.outline.title}",
+        caption=f"Biểu {order}. {table.outline.title}",
         columns=(GridColumn(label="TT", width=6, align=Align.CENTRE), GridColumn(label="Đơn vị", width=34), *columns),
         rows=rows,
         strong=frozenset({len(rows) - 1}),
