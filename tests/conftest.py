@@ -27,6 +27,7 @@ from tests.postgresql.fixtures import (
     sqlite_office,
     sqlite_office_template,
 )
+from tests.proving import TIMES
 from tests.world import World
 
 __all__ = [
@@ -38,6 +39,9 @@ __all__ = [
     "sqlite_office",
     "sqlite_office_template",
 ]
+
+collect_ignore = [] if TIMES in os.environ else ["proofs"]
+"""Proofs that take minutes run by `make prove` only."""
 
 AFTER_REPLAY = "2023-06-30T17:00+07:00"
 MONDAY = "2023-07-03T07:00+07:00"

@@ -29,8 +29,8 @@ PROOFS = (
 """Writers that store the same, figures equal to plain Python's, no rows that differ from the journal, and what `verify`
 finds after rows were tampered with.
 """
-ONCE = ("tests/gateways/analytics",)
-"""What asks both a store of ours and another engine."""
+ONCE = ("tests/gateways/analytics", "tests/proofs")
+"""What asks both a store of ours and another engine, and what takes minutes and runs nowhere else."""
 AGAIN = ("-m", "not postgresql")
 """What stands on PostgreSQL anyhow is not run there again."""
 
