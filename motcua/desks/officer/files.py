@@ -28,7 +28,7 @@ from motcua.desks.officer.files_pages import (
     ToCheck,
 )
 from motcua.desks.officer.lists import officer_frame
-from motcua.records.casework import attachments
+from motcua.records.casework import attachments, signatures
 from motcua.records.casework.attaching import may_file
 from motcua.records.casework.attachments import AttachmentView, Kind
 from motcua.records.casework.views import DossierView
@@ -72,7 +72,7 @@ def files_page(
     papers = catalogue.version(dossier.procedure_version_id).papers
     listed = attachments.of(dossier)
     form = _form(request.viewer, dossier, papers, refused=refused)
-    copies = signing.signed_copies(dossier)
+    copies = signatures.signed_copies_of(dossier)
     unchecked = [view for view in listed.rows if view.checked_at is None and view.number not in copies]
     signed = sum(view.checked_at is None and view.number in copies for view in listed.rows)
     return FilesPage(
@@ -111,7 +111,7 @@ def file_page(
         code=dossier.code,
         name=view.name,
         meta=joined((_what(view, papers), *_measures(view))),
-        badge=_badge(view, copies=signing.signed_copies(dossier)),
+        badge=_badge(view, copies=signatures.signed_copies_of(dossier)),
         facts=_facts(request.viewer, dossier.code, view),
         back=Link(text="Tất cả tệp của hồ sơ", href=files_href(dossier.code)),
         picture=_href("file_shown", dossier.code, view) if shown and view.media is not Media.PDF else "",
@@ -185,7 +185,7 @@ def _table(
     if not views:
         return None
     signed = signing.badges(dossier, views)
-    copies = signing.signed_copies(dossier)
+    copies = signatures.signed_copies_of(dossier)
     columns = ("Tệp", "Thuộc giấy tờ", *(("Chữ ký số",) if signed else ()), "Đối chiếu")
     base = files_href(dossier.code)  # for hundreds of rows, an address that is looked up for each would take longest
     rows = tuple(

@@ -58,11 +58,6 @@ def badges(dossier: DossierView, views: Sequence[AttachmentView]) -> Mapping[int
     return {**found, **asked}
 
 
-def signed_copies(dossier: DossierView) -> frozenset[int]:
-    """The numbers of the files that signing made: whoever signed answers for them, no paper is to be compared."""
-    return frozenset(one.result for one in signatures.requests_of(dossier) if one.result is not None)
-
-
 def section(viewer: Viewer, dossier: DossierView, view: AttachmentView) -> SigningSection | None:
     """The signatures of a PDF, and the forms that ask for more; None for another file."""
     if view.media is not Media.PDF:

@@ -90,6 +90,11 @@ def requests_of(dossier: DossierView) -> tuple[RequestView, ...]:
     return requests(dossier.id)
 
 
+def signed_copies_of(dossier: DossierView) -> frozenset[int]:
+    """The numbers of the files that signing made: whoever signed answers for them, no paper is to be compared."""
+    return frozenset(one.result for one in requests_of(dossier) if one.result is not None)
+
+
 def reports_of(dossier: DossierView) -> dict[int, Report]:
     """What was found in the files of a dossier that a person sees, by their numbers; files that no program has looked
     at yet are missing.

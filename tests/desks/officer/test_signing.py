@@ -92,6 +92,11 @@ def test_an_officer_asks_and_sees_what_becomes_of_it(world: World, dossier: Outc
         assert text in made.text
     assert "ký lúc 09:30 04/05/2023 (giờ do người ký ghi)" in made.text
     assert "chữ ký số hợp lệ" in read(client.get(f"/ho-so/{dossier.code}/")).text
+    files = read(client.get(f"/ho-so/{dossier.code}/tep/")).text
+    assert files.count("chưa đối chiếu") == 1, "only what was sent in is to be compared"
+    assert "bản ký số" in files
+    approving = read(entered(world, "bich_thuy").get(f"/lanh-dao/cho-duyet/{dossier.code}/"))
+    assert "bản ký số" in approving.text
 
 
 def test_a_leader_is_offered_the_agency_only_after_a_person(world: World, dossier: Outcome) -> None:

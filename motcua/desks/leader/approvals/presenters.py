@@ -23,7 +23,7 @@ from motcua.desks.leader.approvals.forms import DECISIONS, NOTE, TO, Decision, R
 from motcua.desks.leader.approvals.pages import ApprovalsPage, DecisionForm, DecisionPage, FileLine, Opinion
 from motcua.desks.leader.framing import leader_frame
 from motcua.records import clock
-from motcua.records.casework import approving, attachments, bulk, letters, signing
+from motcua.records.casework import approving, attachments, bulk, letters, signatures, signing
 from motcua.records.casework.attachments import AttachmentView, Kind
 from motcua.records.casework.bulk import Report
 from motcua.records.casework.marks import marks_of
@@ -109,7 +109,7 @@ def decision_page(
 ) -> DecisionPage:
     """A dossier with what there is to read before deciding; `file` is the number of the picture to show."""
     viewer, now = request.viewer, clock.now()
-    listed = attachments.of(dossier, most=MOST_FILES).rows
+    listed, copies = attachments.of(dossier, most=MOST_FILES).rows, signatures.signed_copies_of(dossier)
     picture = _picture(listed, file)
     forms = tuple(_form(viewer, dossier, way, refused=refused) for way in DECISIONS.values() if way.act in dossier.acts)
     refused_fields = next((form.fields for form in forms if form.open), ())
@@ -126,7 +126,7 @@ def decision_page(
         facts=_facts(dossier),
         opinions=_opinions(dossier),
         papers=_papers(dossier),
-        files=tuple(_file(dossier, view, current=view is picture) for view in listed),
+        files=tuple(_file(dossier, view, current=view is picture, signed=view.number in copies) for view in listed),
         forms=forms,
         signs=_signs(signing.posts_for(viewer, Act.APPROVE, unit_id=dossier.holder_unit_id)) if forms else "",
         links=(Link(text="Xem cả hồ sơ", href=dossier_href(dossier.code)), Link(text=_BACK, href=approvals_href())),
@@ -315,13 +315,14 @@ def _picture(rows: Sequence[AttachmentView], file: str) -> AttachmentView | None
     return next((view for view in pictures if str(view.number) == file), pictures[0] if pictures else None)
 
 
-def _file(dossier: DossierView, view: AttachmentView, *, current: bool) -> FileLine:
+def _file(dossier: DossierView, view: AttachmentView, *, current: bool, signed: bool) -> FileLine:
     shown = MEDIA[view.media].shown
     inline = shown and view.media is not Media.PDF
+    compared = "đã đối chiếu" if view.checked_at else "bản ký số" if signed else "chưa đối chiếu"
     own = f"{reverse('leader:decide', args=(dossier.code,))}?file={view.number}#tep" if inline else ""
     return FileLine(
         name=view.label or view.name,
-        what=" · ".join((_what(dossier, view), "đã đối chiếu" if view.checked_at else "chưa đối chiếu")),
+        what=" · ".join((_what(dossier, view), compared)),
         href=reverse("officer:file", args=(dossier.code, view.number)),
         shown=own or (_shown(dossier, view) if shown else ""),
         current=current,
