@@ -215,13 +215,13 @@ class TestReadingAgain:
         in_force(BIRTH)
         catalogue.procedure_in_force("1.001193", NEW_YEAR)
         asked: list[str] = []
-        plain_row = plain.row
+        plain_rows = plain.rows
 
-        def counted(sql: str, values: Sequence[str | int]) -> tuple[Any, ...] | None:
+        def counted(sql: str, values: Sequence[str | int]) -> Sequence[tuple[Any, ...]]:
             asked.append(sql)
-            return plain_row(sql, values)
+            return plain_rows(sql, values)
 
-        monkeypatch.setattr(plain, "row", counted)
+        monkeypatch.setattr(plain, "rows", counted)
         with CaptureQueriesContext(connection) as statements:
             catalogue.procedure_in_force("1.001193", NEW_YEAR)
         assert (len(asked), len(statements)) == (1, 0)
