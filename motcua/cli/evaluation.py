@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from typer import Option
 
 from motcua.cli import arguments
 from motcua.cli.asked import Asked
+from motcua.cli.out_files import write_out
 from motcua.cli.starting import require_tables, viewer
 from motcua.cli.words import answer_json, say, tell
 from motcua.desks.frame.sheets.evaluation_books import evaluation_book
@@ -34,7 +34,6 @@ from motcua.records.places import queries as places
 from motcua.rules.folding import clean
 from motcua.rules.period import Period
 from motcua.rules.period import period as read_period
-from motcua.rules.refusal import Refusal
 
 MOST_BALLOTS = 100_000
 
@@ -136,12 +135,5 @@ def _file(made: _Made, chosen: Format) -> bytes:
 
 
 def _write(content: bytes, to: str) -> None:
-    if to == "-":
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        Path(to).write_bytes(content)
-    except OSError as error:
-        why = error.strerror or ""
-        raise Refusal("out", "Không ghi được tệp {file} ({why}); hãy chọn chỗ khác.", file=to[:200], why=why) from None
-    tell(say("Đã ghi biểu đánh giá vào {file}.", file=to))
+    if write_out(content, to):
+        tell(say("Đã ghi biểu đánh giá vào {file}.", file=to))

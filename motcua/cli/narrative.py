@@ -14,6 +14,7 @@ from typer import Option
 
 from motcua.cli import arguments
 from motcua.cli.asked import Asked
+from motcua.cli.out_files import write_file
 from motcua.cli.starting import require_tables, viewer
 from motcua.cli.words import answer_json, say, tell
 from motcua.desks.frame.sheets.forms.narrative import narrative_sheet
@@ -23,7 +24,6 @@ from motcua.records.narratives import making
 from motcua.records.narratives.making import Made
 from motcua.rules.folding import clean
 from motcua.rules.period import period as read_period
-from motcua.rules.refusal import Refusal
 
 
 class Format(StrEnum):
@@ -65,11 +65,7 @@ def narrative(
 
 
 def _write(content: bytes, to: str) -> None:
-    try:
-        Path(to).write_bytes(content)
-    except OSError as error:
-        why = error.strerror or ""
-        raise Refusal("out", "Không ghi được tệp {file} ({why}); hãy chọn chỗ khác.", file=to[:200], why=why) from None
+    write_file(content, Path(to))
     tell(say("Đã ghi báo cáo vào {file}.", file=to))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +13,7 @@ from typer import Argument, Option
 
 from motcua.cli import arguments
 from motcua.cli.asked import Asked
+from motcua.cli.out_files import write_out
 from motcua.cli.starting import require_tables, viewer
 from motcua.cli.words import answer_json, say, tell
 from motcua.desks.frame.sheets.forms.report import file_name, report_sheet, require_fit
@@ -25,7 +25,6 @@ from motcua.records.reports.content import made_json
 from motcua.records.reports.making import Made
 from motcua.rules.folding import clean
 from motcua.rules.period import period as read_period
-from motcua.rules.refusal import Refusal
 
 
 class Format(StrEnum):
@@ -88,12 +87,5 @@ _FILES: Mapping[Format, Callable[[Made], bytes]] = {
 
 
 def _write(content: bytes, to: str) -> None:
-    if to == "-":
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        Path(to).write_bytes(content)
-    except OSError as error:
-        why = error.strerror or ""
-        raise Refusal("out", "Không ghi được tệp {file} ({why}); hãy chọn chỗ khác.", file=to[:200], why=why) from None
-    tell(say("Đã ghi báo cáo vào {file}.", file=to))
+    if write_out(content, to):
+        tell(say("Đã ghi báo cáo vào {file}.", file=to))

@@ -34,8 +34,9 @@ def office(world: World, store: Path, at: At) -> World:
 
 
 def run(*, by: str = "", **options: Any) -> int:
-    asked = SimpleNamespace(obj=Asked.read(("evaluation", *(("--as", by) if by else ()))))
-    return evaluation.evaluation(asked, **{"unit": THANH_SON, "period": "2023-Q2", **options})  # type: ignore[arg-type]
+    asked: Any = SimpleNamespace(obj=Asked.read(("evaluation", *(("--as", by) if by else ()))))
+    given: Any = {"unit": THANH_SON, "period": "2023-Q2", **options}
+    return evaluation.evaluation(asked, **given)
 
 
 def told(capsys: pytest.CaptureFixture[str], **options: Any) -> Any:

@@ -37,7 +37,7 @@ Newest = tuple[int, int, int, Any]
 
 class _Kept(NamedTuple):
     newest: Newest
-    result: object
+    result: Any
 
 
 _results: OrderedDict[Hashable, _Kept] = OrderedDict()
@@ -58,7 +58,8 @@ def kept(key: Hashable, compute: Callable[[], T], *, as_of: datetime | None = No
     if found is not None and _holds(found.newest, as_of):
         if newest is not None:
             _keep(place, _Kept(newest, found.result))
-        return found.result  # type: ignore[return-value]  # the key says which function it came from
+        result: T = found.result  # the key says which function it came from
+        return result
     result = compute()
     if newest is not None and newest == _newest():
         _keep(place, _Kept(newest, result))

@@ -30,9 +30,12 @@ Entry = tuple[int, str, int | None, int]
 _ACCEPTED = f"dossier.{Act.ACCEPT}"
 
 _OURS = "d.accepted_at >= %s AND d.accepted_at < %s AND d.state <> 'void'{ours}"
-_DOSSIERS = f"SELECT d.id, d.code, d.channel, {{due}}, {{ended}} FROM casework_dossier d WHERE {_OURS} ORDER BY d.id"  # noqa: S608
+_DOSSIERS = (
+    "SELECT d.id, d.code, d.channel, {due}, {ended} FROM casework_dossier d"  # noqa: S608  (conditions of the code)
+    f" WHERE {_OURS} ORDER BY d.id"
+)
 _ENTRIES = (
-    "SELECT e.subject_id, e.act, e.actor_id, {at} FROM journal_entry e WHERE e.subject_type = 'dossier'"  # noqa: S608
+    "SELECT e.subject_id, e.act, e.actor_id, {at} FROM journal_entry e WHERE e.subject_type = 'dossier'"  # noqa: S608  (as above)
     f" AND e.subject_id IN (SELECT d.id FROM casework_dossier d WHERE {_OURS}) ORDER BY e.subject_id, e.id"
 )
 _SECONDS = {"sqlite": "unixepoch({})", "postgresql": "FLOOR(EXTRACT(EPOCH FROM {}))::bigint"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
@@ -104,30 +105,29 @@ def test_an_act_on_its_way_is_not_overlooked(shared: World, asked: list[int]) ->
     assert facts(asked, as_of=then) == counted + 1
 
 
-class being_recorded:  # noqa: N801  (reads as a statement)
-    """A transaction in another thread, open as long as this is."""
+@contextmanager
+def being_recorded(act: Callable[[], object]) -> Iterator[None]:
+    """A transaction in another thread, open as long as the block."""
+    written, done = Event(), Event()
 
-    def __init__(self, act: Callable[[], object]) -> None:
-        self._act, self._written, self._done = act, Event(), Event()
-        self._thread = Thread(target=self._record)
-
-    def _record(self) -> None:
+    def record() -> None:
         try:
             with transaction.atomic():
-                self._act()
-                self._written.set()
-                self._done.wait(20)
+                act()
+                written.set()
+                done.wait(20)
         finally:
-            self._written.set()
+            written.set()
             connections.close_all()
 
-    def __enter__(self) -> None:
-        self._thread.start()
-        assert self._written.wait(20)
-
-    def __exit__(self, *_: object) -> None:
-        self._done.set()
-        self._thread.join(20)
+    thread = Thread(target=record)
+    thread.start()
+    assert written.wait(20)
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join(20)
 
 
 def test_few_are_kept(shared: World, asked: list[int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from motcua.records.casework.changes import Outcome
 from motcua.records.evaluation import actions, assessing
@@ -35,10 +36,10 @@ def enter(
     at: str = NOON,
     key: str = "",
     levels: int = 3,
-    **given: object,
+    **given: Any,
 ) -> int:
     """A ballot typed at the counter of a unit."""
-    ballot = BallotGiven(levels=levels, answers=answers, **given)  # type: ignore[arg-type]
+    ballot = BallotGiven(levels=levels, answers=answers, **given)
     with standing(at):
         who = world.viewer(by or world.post(unit, "counter"))
         return actions.enter(who, code, ballot, key=key or world.key())

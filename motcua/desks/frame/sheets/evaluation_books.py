@@ -4,43 +4,22 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
-from typing import Any
-
-import xlsxwriter
 
 from motcua.desks.frame.formats import instant_vi
+from motcua.desks.frame.sheets.form_books import FormBook
 from motcua.desks.frame.sheets.forms.evaluation import FORM_NOTE, EvaluationForm, Value, said
 from motcua.desks.frame.sheets.sheet import SIMULATED, Align, head_rows
 from motcua.desks.frame.spreadsheets import harmless
 
-_FONT = {"font_name": "Times New Roman", "font_size": 11}
 _HEAD = {"bold": True, "border": 1, "bg_color": "#E1ECEE", "align": "center", "valign": "vcenter", "text_wrap": True}
 _ALIGNED = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _TITLE_ROWS = 6
-_WIDTH = 1.25
-"""Widths of a spreadsheet to a share of the sheet on paper."""
-
-
-class _Writer:
-    """A workbook being written: formats are made once for each look."""
-
-    def __init__(self, out: io.BytesIO) -> None:
-        self.book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
-        self.sheet = self.book.add_worksheet("Đánh giá")
-        self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
-
-    def look(self, **looks: Any) -> Any:
-        """The format of a look."""
-        key = tuple(sorted(looks.items()))
-        if key not in self._looks:
-            self._looks[key] = self.book.add_format({**_FONT, **looks})
-        return self._looks[key]
 
 
 def evaluation_book(form: EvaluationForm) -> bytes:
     """The form as XLSX."""
     out = io.BytesIO()
-    writer, last = _Writer(out), len(form.columns) - 1
+    writer, last = FormBook(out, name="Đánh giá"), len(form.columns) - 1
     _write_title(writer, form, last=last)
     first = _write_headings(writer, form)
     for place, row in enumerate(form.rows):
@@ -49,13 +28,13 @@ def evaluation_book(form: EvaluationForm) -> bytes:
     for place, text in enumerate((*form.notes, f"{FORM_NOTE}."), start=first + len(form.rows) + 1):
         writer.sheet.merge_range(place, 0, place, last, harmless(text), note)
         writer.sheet.set_row(place, 28)
-    _set_up(writer.sheet, form, first=first)
+    writer.set_up(form.columns, top=_TITLE_ROWS, first=first)
     writer.book.set_properties({"title": form.title, "company": form.unit, "comments": FORM_NOTE})
     writer.book.close()
     return out.getvalue()
 
 
-def _write_title(writer: _Writer, form: EvaluationForm, *, last: int) -> None:
+def _write_title(writer: FormBook, form: EvaluationForm, *, last: int) -> None:
     bold = writer.look(bold=True, align="center")
     lines = (
         (form.unit.upper(), bold),
@@ -68,21 +47,18 @@ def _write_title(writer: _Writer, form: EvaluationForm, *, last: int) -> None:
         writer.sheet.merge_range(row, 0, row, last, harmless(text), look)
 
 
-def _write_headings(writer: _Writer, form: EvaluationForm) -> int:
+def _write_headings(writer: FormBook, form: EvaluationForm) -> int:
     """The headings; the row where the values begin."""
     look, rows = writer.look(**_HEAD), head_rows(form.columns)
     for number, row in enumerate(rows, start=_TITLE_ROWS):
         writer.sheet.set_row(number, 32)
         for head in row:
             bottom, right = number + head.depth - 1, head.place + head.span - 1
-            if (number, head.place) == (bottom, right):
-                writer.sheet.write_string(number, head.place, harmless(head.text), look)
-            else:
-                writer.sheet.merge_range(number, head.place, bottom, right, harmless(head.text), look)
+            writer.merged(number, head.place, bottom, right, head.text, look)
     return _TITLE_ROWS + len(rows)
 
 
-def _write_row(writer: _Writer, form: EvaluationForm, row: tuple[Value, ...], *, number: int, strong: bool) -> None:
+def _write_row(writer: FormBook, form: EvaluationForm, row: tuple[Value, ...], *, number: int, strong: bool) -> None:
     for place, (value, column) in enumerate(zip(row, form.columns, strict=True)):
         shared = {"border": 1, "valign": "top", "bold": strong, "align": _ALIGNED[column.align]}
         match value:
@@ -93,15 +69,3 @@ def _write_row(writer: _Writer, form: EvaluationForm, row: tuple[Value, ...], *,
             case _:
                 look = writer.look(**shared, text_wrap=True)
                 writer.sheet.write_string(number, place, harmless(said(value)), look)
-
-
-def _set_up(sheet: Any, form: EvaluationForm, *, first: int) -> None:
-    """Paper across, one page wide, the headings on every page and always in sight."""
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(_TITLE_ROWS, first - 1)
-    sheet.freeze_panes(first, 2)
-    sheet.set_footer("&CTrang &P/&N")
-    for place, column in enumerate(form.columns):
-        sheet.set_column(place, place, column.width * _WIDTH)

@@ -6,9 +6,8 @@ import io
 from datetime import date, datetime, time
 from typing import Any
 
-import xlsxwriter
-
 from motcua.desks.frame.formats import instant_vi
+from motcua.desks.frame.sheets.form_books import FormBook
 from motcua.desks.frame.sheets.forms.report import DAYS, NO_DATA, days_vi, report_sheet
 from motcua.desks.frame.sheets.sheet import MOTTO, NATION, SIMULATED, Grid, Sheet, Signatures, head_rows
 from motcua.desks.frame.spreadsheets import harmless
@@ -16,67 +15,29 @@ from motcua.records.reports.making import Made
 from motcua.records.reports.queries import ReportView
 from motcua.rules.reporting.table import Cell, Row, RowKind, Share
 
-_FONT = {"font_name": "Times New Roman", "font_size": 11}
 _MIDDLE = {"align": "center", "valign": "vcenter", "text_wrap": True}
 _EXACT = {"num_format": "#,##0"}
 _PER_CENT, _DAY = {"num_format": "0.00%"}, {"num_format": "dd/mm/yyyy"}
-_WIDTH = 1.25
-"""Widths of a spreadsheet to a share of the sheet on paper."""
-
-
-class _Writer:
-    """A workbook being written: formats are made once for each look."""
-
-    def __init__(self, out: io.BytesIO) -> None:
-        self.book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
-        self.sheet = self.book.add_worksheet("Báo cáo")
-        self._looks: dict[tuple[tuple[str, Any], ...], Any] = {}
-
-    def look(self, **looks: Any) -> Any:
-        """The format of a look."""
-        key = tuple(sorted(looks.items()))
-        if key not in self._looks:
-            self._looks[key] = self.book.add_format({**_FONT, **looks})
-        return self._looks[key]
-
-    def merged(self, top: int, left: int, bottom: int, right: int, text: str, look: Any) -> None:
-        """A text in one cell, or in several made one."""
-        if (top, left) == (bottom, right):
-            self.sheet.write_string(top, left, harmless(text), look)
-        else:
-            self.sheet.merge_range(top, left, bottom, right, harmless(text), look)
 
 
 def report_book(made: Made, view: ReportView | None = None) -> bytes:
     """The report as XLSX, in the layout of its form."""
     out = io.BytesIO()
-    writer, sheet = _Writer(out), report_sheet(made, view)
+    writer, sheet = FormBook(out, name="Báo cáo"), report_sheet(made, view)
     grid = next(block for block in sheet.blocks if isinstance(block, Grid))
     top = _write_head(writer, made, sheet, last=len(grid.columns) - 1)
     first = _write_headings(writer, grid, top=top)
     for place, row in enumerate(made.table.rows):
         _write_row(writer, made, row, first + place)
     _write_foot(writer, made, sheet, top=first + len(made.table.rows), last=len(grid.columns) - 1)
-    _set_up(writer.sheet, grid, top=top, first=first)
+    writer.set_up(grid.columns, top=top, first=first)
+    writer.sheet.set_margins(left=0.79, right=0.59, top=0.79, bottom=0.63)
     writer.book.set_properties({"title": made.form.title, "company": made.unit.name, "comments": sheet.form})
     writer.book.close()
     return out.getvalue()
 
 
-def _set_up(sheet: Any, grid: Grid, *, top: int, first: int) -> None:
-    """Paper across, one page wide, the headings on every page and always in sight."""
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.set_margins(left=0.79, right=0.59, top=0.79, bottom=0.63)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(top, first - 1)
-    sheet.freeze_panes(first, 2)
-    sheet.set_footer("&CTrang &P/&N")
-    for place, column in enumerate(grid.columns):
-        sheet.set_column(place, place, column.width * _WIDTH)
-
-
-def _write_head(writer: _Writer, made: Made, sheet: Sheet, *, last: int) -> int:
+def _write_head(writer: FormBook, made: Made, sheet: Sheet, *, last: int) -> int:
     """Agency and nation side by side, title and period; the row where the headings begin."""
     half = max(1, last * 2 // 5)
     bold, plain = writer.look(bold=True, align="center"), writer.look(align="center")
@@ -96,7 +57,7 @@ def _write_head(writer: _Writer, made: Made, sheet: Sheet, *, last: int) -> int:
     return 8
 
 
-def _write_headings(writer: _Writer, grid: Grid, *, top: int) -> int:
+def _write_headings(writer: FormBook, grid: Grid, *, top: int) -> int:
     """The headings and the numbers of the columns; the row where the report begins."""
     look = writer.look(bold=True, border=1, bg_color="#E1ECEE", **_MIDDLE)
     rows = head_rows(grid.columns)
@@ -111,7 +72,7 @@ def _write_headings(writer: _Writer, grid: Grid, *, top: int) -> int:
     return numbers + 1
 
 
-def _write_row(writer: _Writer, made: Made, row: Row, number: int) -> None:
+def _write_row(writer: FormBook, made: Made, row: Row, number: int) -> None:
     look = {"border": 1, "valign": "top", "bold": row.kind is not RowKind.LINE}
     writer.sheet.write_string(number, 0, row.order, writer.look(align="center", **look))
     writer.sheet.write_string(number, 1, harmless(row.label), writer.look(text_wrap=True, **look))
@@ -119,7 +80,7 @@ def _write_row(writer: _Writer, made: Made, row: Row, number: int) -> None:
         _write_cell(writer, number, place, cell, look=look, day=column.id in DAYS)
 
 
-def _write_cell(writer: _Writer, row: int, place: int, cell: Cell, *, look: dict[str, Any], day: bool) -> None:
+def _write_cell(writer: FormBook, row: int, place: int, cell: Cell, *, look: dict[str, Any], day: bool) -> None:
     sheet = writer.sheet
     match cell:
         case None:
@@ -138,7 +99,7 @@ def _write_cell(writer: _Writer, row: int, place: int, cell: Cell, *, look: dict
             sheet.write_blank(row, place, None, writer.look(**look))
 
 
-def _write_foot(writer: _Writer, made: Made, sheet: Sheet, *, top: int, last: int) -> None:
+def _write_foot(writer: FormBook, made: Made, sheet: Sheet, *, top: int, last: int) -> None:
     """What is said below, and the places to sign side by side."""
     small = writer.look(italic=True, font_size=10, text_wrap=True, valign="top")
     for row, line in enumerate((*made.table.notes, f"Kỳ báo cáo {days_vi(made.period)}; {sheet.form}."), start=top + 1):
