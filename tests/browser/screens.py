@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 
 from django.test import override_settings
@@ -11,57 +9,19 @@ from playwright.sync_api import BrowserContext, Page
 
 from motcua.records.casework.receipts import secret
 from tests.browser.fixtures import ADMINISTRATOR, CHAIR, CITIZEN, COUNTER, LEADER, NOW, OFFICER, Site
+from tests.browser.leader_screens import LEADER_SCREENS
+from tests.browser.screen import THE_MOVED, Screen, follow
 from tests.records.files.specimens import picture
 from tools import browsing
 
-THE_MOVED = "000.30.30.H59-230703-0004"
-"""A dossier of the first days whose date was moved, for which a letter was issued."""
 THE_READY = "000.30.30.H59-230703-0006"
 """One whose result waits to be handed over."""
 
 THE_PROCEDURE = "1.001612"
 """One whose dossiers pass from the desk to a department."""
 
-THE_EVALUATION = "/lanh-dao/danh-gia/tra_cu.thanh_son/?period=2023-Q2"
-"""The commune that has ballots."""
-
-THE_NARRATIVES = "/lanh-dao/bao-cao-cchc/"
 
 _NEW = count(1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Screen:
-    """A page: who opens it, where, and the control that a keyboard must reach. `opened` goes on from there."""
-
-    who: str
-    address: str
-    main: str = "a"
-    opened: Callable[[Page, Site], None] | None = None
-    status: int = 200
-
-
-def _narrative(page: Page, site: Site) -> None:
-    """The draft of the half-year: begun by the first who comes."""
-    draft = page.locator("main table a")
-    if draft.count():
-        draft.first.click()
-    else:
-        page.goto(f"{THE_NARRATIVES}xem/?period=2023-H1")
-        page.get_by_role("button", name="Lập dự thảo").click()
-    page.get_by_role("button", name="Bỏ dự thảo").wait_for()
-
-
-def _narrative_section(page: Page, site: Site) -> None:
-    _narrative(page, site)
-    page.get_by_role("link", name="Cải cách thủ tục hành chính").click()
-    page.locator("textarea").wait_for()
-
-
-def _narrative_sheet(page: Page, site: Site) -> None:
-    _narrative(page, site)
-    page.get_by_role("link", name="Xem bản in").click()
-    page.locator("article.paper").wait_for()
 
 
 def _look_up(page: Page, site: Site) -> None:
@@ -100,15 +60,6 @@ def _save_nothing(page: Page, site: Site) -> None:
     _choose_procedure(page, site)
     page.locator("button[name=step][value=save]").click()
     page.locator("#loi").wait_for()
-
-
-def _follow(selector: str) -> Callable[[Page, Site], None]:
-    def follow(page: Page, site: Site) -> None:
-        link = page.locator(selector).first.get_attribute("href")
-        assert link, selector
-        page.goto(link)
-
-    return follow
 
 
 def _add_file(page: Page, site: Site) -> None:
@@ -224,65 +175,8 @@ def _pick_all(page: Page, site: Site) -> None:
     page.locator("select[name=to]").wait_for()
 
 
-THE_LOG = """case,activity,time,resource,channel,planned_end,actual_end
-HS-1,Tiếp nhận,2023-01-03 08:00,Lan,quầy,2023-01-05,2023-01-06 08:00
-HS-1,Bổ sung,2023-01-04 09:00,Lan,quầy,,
-HS-1,Bổ sung,2023-01-05 09:00,Minh,quầy,,
-HS-1,Trả kết quả,2023-01-06 08:00,Minh,quầy,,
-HS-2,Tiếp nhận,không rõ,Lan,quầy,,
-HS-3,Tiếp nhận,2023-01-04 08:00,Lan,trực tuyến,2023-01-09,2023-01-06 08:00
-HS-3,Trả kết quả,2023-01-06 08:00,Minh,trực tuyến,,
-"""
-
-
-def _check_report(page: Page, site: Site) -> None:
-    """A report with a right figure, a wrong one and a document."""
-    page.locator("[name=text]").fill(
-        "Báo cáo 6 tháng đầu năm 2023: tiếp nhận 12 hồ sơ, giải quyết 5/12 hồ sơ, đạt 48%. Kiểm tra 24 đơn vị (11 xã, "
-        "07 phòng và 06 xã tự kiểm tra) theo Kế hoạch số 03/KH-UBND."
-    )
-    page.locator("main form button").click()
-    page.locator("mark").first.wait_for()
-
-
-def _try_log(page: Page, site: Site) -> None:
-    page.locator("[name=name]").fill("Cổng tỉnh")
-    content = THE_LOG.encode()
-    page.locator("[name=file]").set_input_files([{"name": "log.csv", "mimeType": "text/csv", "buffer": content}])
-    page.locator("main form button").click()
-    page.get_by_text("bỏ qua 1 dòng").wait_for()
-
-
-def _log(page: Page, site: Site) -> None:
-    """A log of another system, taken in by the operator."""
-    file = site.data / "log.csv"
-    file.write_text(THE_LOG, encoding="utf-8")
-    done = browsing.motcua("log", "import", str(file), "--name", "Huyện bạn", "--replace", data=site.data, now=NOW)
-    assert done.returncode == 0, done.stderr
-    page.reload()
-    page.get_by_role("link", name="Huyện bạn").click()
-    page.locator(".ways a").first.wait_for()
-
-
-def _log_case(page: Page, site: Site) -> None:
-    _log(page, site)
-    page.locator(".ways a").first.click()
-    page.locator("main table a").first.click()
-    page.locator(".timeline").wait_for()
-
-
-def _draft(page: Page, site: Site) -> None:
-    """A draft of II.06a, the one there is or a new one."""
-    there = page.locator("main table a", has_text="dự thảo")
-    if there.count() == 0:
-        page.get_by_role("link", name="II.06a").first.click()
-        page.get_by_role("button", name="Lập dự thảo").click()
-    else:
-        there.first.click()
-    page.get_by_role("button", name="Ký và chốt số liệu").wait_for()
-
-
 SCREENS = {
+    **LEADER_SCREENS,
     "start": Screen(who=CITIZEN, address="/", main="button.person"),
     "not_found": Screen(who=CITIZEN, address="/khong-co/", main="main a", status=404),
     "open_data": Screen(who=CITIZEN, address="/du-lieu-mo/", main="main a"),
@@ -300,7 +194,7 @@ SCREENS = {
         who=COUNTER,
         address="/tiep-nhan/truc-tuyen/",
         main="main button",
-        opened=_follow("table a[href*='/truc-tuyen/']"),
+        opened=follow("table a[href*='/truc-tuyen/']"),
     ),
     "slips": Screen(who=COUNTER, address="/tiep-nhan/phieu/", main="main a"),
     "slip": Screen(who=COUNTER, address="/tiep-nhan/", main="main a", opened=_guide),
@@ -316,13 +210,6 @@ SCREENS = {
     "register": Screen(who=COUNTER, address="/tiep-nhan/so-theo-doi/", main="main form button"),
     "ballots": Screen(who=COUNTER, address="/tiep-nhan/phieu-danh-gia/?q=000.30.30", main="main table a"),
     "ballot": Screen(who=COUNTER, address=f"/tiep-nhan/phieu-danh-gia/{THE_READY}/", main="main form button"),
-    "evaluations": Screen(who=CHAIR, address="/lanh-dao/danh-gia/?period=2023-Q2", main="main table a"),
-    "evaluation": Screen(who=LEADER, address=THE_EVALUATION, main="main table a"),
-    "evaluation_ballots": Screen(who=LEADER, address=THE_EVALUATION, opened=_follow("h1 a"), main="main table a"),
-    "evaluation_officer": Screen(who=LEADER, address=THE_EVALUATION, opened=_follow("a[href*='/can-bo/']")),
-    "evaluation_points": Screen(
-        who=CHAIR, address=THE_EVALUATION, opened=_follow("a[href*='/tham-dinh/']"), main="main form button"
-    ),
     "notices": Screen(who=OFFICER, address="/thong-bao/", main=".told button", opened=_be_told),
     "notices_none": Screen(who=CHAIR, address="/thong-bao/", main="main .btn"),
     "hand_overs": Screen(who=COUNTER, address="/tiep-nhan/giao-nhan/?day=03/07/2023", main="main form button"),
@@ -340,7 +227,7 @@ SCREENS = {
     "questions_none": Screen(who=COUNTER, address="/ho-so/y-kien/", main="main a"),
     "answer": Screen(who=CHAIR, address="/ho-so/y-kien/", main="main form button", opened=_answering),
     "taking_back": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", main="main form button", opened=_taking_back),
-    "letter": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", opened=_follow("a[href*='/van-ban/']")),
+    "letter": Screen(who=OFFICER, address=f"/ho-so/{THE_MOVED}/", opened=follow("a[href*='/van-ban/']")),
     "procedures": Screen(who=ADMINISTRATOR, address="/quan-tri/thu-tuc/", main="table a"),
     "procedures_empty": Screen(who=OFFICER, address="/quan-tri/thu-tuc/?q=khong+ai+ten+nay", main="main form button"),
     "procedure": Screen(who=OFFICER, address=f"/quan-tri/thu-tuc/{THE_PROCEDURE}/", main=".flow-frame"),
@@ -383,70 +270,4 @@ SCREENS = {
     "queue_narrow": Screen(who=OFFICER, address="/ho-so/loc/?due=week&whose=unit", main="main form button"),
     "queue_picked": Screen(who=OFFICER, address="/ho-so/?whose=unit&pick=all&size=20", main="main form button"),
     "bulk": Screen(who=OFFICER, address="/ho-so/?whose=unit&pick=all", main="aside button", opened=_pick_all),
-    "approvals": Screen(who=LEADER, address="/lanh-dao/cho-duyet/"),
-    "decision": Screen(who=LEADER, address=f"/lanh-dao/cho-duyet/{THE_MOVED}/", main="main a"),
-    "warnings": Screen(who=LEADER, address="/lanh-dao/canh-bao/", main="main summary"),
-    "overruns": Screen(who=CHAIR, address="/lanh-dao/canh-bao/dinh-muc/", main="table a"),
-    "scores": Screen(who=CHAIR, address="/lanh-dao/diem-766/?period=2023-H1", main="table a"),
-    "score": Screen(who=CHAIR, address="/lanh-dao/diem-766/tra_cu.ham_tan/?period=2023-H1", main="table a"),
-    "score_row": Screen(who=CHAIR, address="/lanh-dao/diem-766/tra_cu.ham_tan/2.1/?period=2023-H1", main="table a"),
-    "score_dossiers": Screen(
-        who=CHAIR, address="/lanh-dao/diem-766/tra_cu.ham_tan/2.1/ho-so/?period=2023-H1&part=denominator", main="main a"
-    ),
-    "score_months": Screen(
-        who=CHAIR, address="/lanh-dao/diem-766/tra_cu.ham_tan/thang/?period=2023-H1", main="table a"
-    ),
-    "score_declarable": Screen(who=ADMINISTRATOR, address="/lanh-dao/diem-766/khai/?period=2023-Q2", main="table a"),
-    "score_declare": Screen(
-        who=ADMINISTRATOR, address="/lanh-dao/diem-766/khai/tra_cu/1.4/?period=2023-Q2", main="main form button"
-    ),
-    "logs": Screen(who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/", main="main a"),
-    "logs_kept": Screen(who=ADMINISTRATOR, address="/lanh-dao/nhat-ky-quy-trinh/", main="main form button"),
-    "log_foreseen": Screen(
-        who=ADMINISTRATOR, address="/lanh-dao/nhat-ky-quy-trinh/", main="main form button", opened=_try_log
-    ),
-    "log": Screen(who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/", main=".ways a", opened=_log),
-    "log_case": Screen(who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/", main="main a", opened=_log_case),
-    "own_log": Screen(who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/don-vi/?period=2023-H1", main=".ways a"),
-    "own_log_cases": Screen(
-        who=CHAIR, address="/lanh-dao/nhat-ky-quy-trinh/don-vi/ho-so/?period=2023-H1&fate=late", main="main a"
-    ),
-    "narratives": Screen(who=CHAIR, address="/lanh-dao/bao-cao-cchc/", main="main form button"),
-    "narrative_preview": Screen(who=CHAIR, address="/lanh-dao/bao-cao-cchc/xem/?period=2023-H1", main="main a"),
-    "narrative": Screen(who=CHAIR, address=THE_NARRATIVES, main="main table a", opened=_narrative),
-    "narrative_section": Screen(who=CHAIR, address=THE_NARRATIVES, main="main textarea", opened=_narrative_section),
-    "narrative_sheet": Screen(who=CHAIR, address=THE_NARRATIVES, main="main a", opened=_narrative_sheet),
-    "checking": Screen(who=CHAIR, address="/lanh-dao/kiem-tra-so-lieu/", main="main form button"),
-    "checking_found": Screen(
-        who=CHAIR, address="/lanh-dao/kiem-tra-so-lieu/", main="main form button", opened=_check_report
-    ),
-    "honesty": Screen(who=CHAIR, address="/lanh-dao/trung-thuc/?period=2023-H1", main="table a"),
-    "honesty_unit": Screen(who=CHAIR, address="/lanh-dao/trung-thuc/tra_cu.thanh_son/?period=2023-H1", main="main a"),
-    "honesty_dossiers": Screen(
-        who=CHAIR, address="/lanh-dao/trung-thuc/tra_cu.thanh_son/late_entry/?period=2023-H1", main="main a"
-    ),
-    "reports": Screen(who=CHAIR, address="/lanh-dao/bao-cao/?period=2023-H1", main="table a"),
-    "report_preview": Screen(
-        who=CHAIR, address="/lanh-dao/bao-cao/xem/II.06a/?period=2023-H1", main="main form button"
-    ),
-    "report_late": Screen(who=CHAIR, address="/lanh-dao/bao-cao/xem/qua-han/?period=2023-H1", main="main a"),
-    "report_cells": Screen(
-        who=CHAIR, address="/lanh-dao/bao-cao/ho-so/II.06a/?period=2023-H1&row=commune&column=open", main="table a"
-    ),
-    "report": Screen(who=CHAIR, address="/lanh-dao/bao-cao/?period=2023-H1", main="main form button", opened=_draft),
-    "analysis": Screen(who=CHAIR, address="/lanh-dao/phan-tich/?period=2023-H1", main="main a"),
-    **{
-        f"analysis_{name}": Screen(who=CHAIR, address=f"/lanh-dao/phan-tich/{slug}/?period=2023-H1", main="main a")
-        for name, slug in (
-            ("league", "xep-hang"),
-            ("map", "so-do"),
-            ("weeks", "tuan"),
-            ("against", "cung-ky"),
-            ("flow", "trang-thai"),
-            ("backlog", "ton-dong"),
-            ("waiting", "cho-doi"),
-        )
-    },
-    "overview": Screen(who=CHAIR, address="/lanh-dao/", main="main a"),
-    "figure": Screen(who=CHAIR, address="/lanh-dao/", main="main a", opened=_follow("main a[href*='/so-lieu/']")),
 }
