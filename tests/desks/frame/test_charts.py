@@ -14,8 +14,8 @@ from motcua.desks.frame.charts.lines import Dot, Step, line_chart
 from motcua.desks.frame.charts.picture import length, lines_of
 from motcua.desks.frame.charts.rows import BarLine, PointLine, bars, points
 from motcua.desks.frame.charts.shades import AMOUNT, LATENESS, NONE, key_of, shade_of
-from motcua.desks.leader.analysis.against import axis
 from motcua.desks.leader.analysis.league import axis as league_axis
+from motcua.desks.leader.analysis.same_period import axis
 
 WICKED = '<b onclick="x">&"\''
 SHARE = st.floats(min_value=0, max_value=1)

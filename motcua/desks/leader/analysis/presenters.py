@@ -11,7 +11,7 @@ from motcua.desks.frame.formats import instant_vi
 from motcua.desks.frame.heads import agency_head
 from motcua.desks.frame.pages import AgencyHead, Link, Part
 from motcua.desks.frame.presenting import working_post
-from motcua.desks.leader.analysis import against, backlog, country, flow, league, waiting, weeks
+from motcua.desks.leader.analysis import backlog, communes, flow, league, same_period, waiting, weeks
 from motcua.desks.leader.analysis.asking import INDEX, AskedPicture
 from motcua.desks.leader.analysis.look import Look, look_at
 from motcua.desks.leader.analysis.pages import AnalysisPage, Card, Choice, PicturePage, Shown
@@ -27,9 +27,9 @@ ANALYSIS = "analysis"
 
 PICTURES: Mapping[str, tuple[str, Callable[[Look], Shown] | None]] = {
     league.SLUG: (league.TITLE, league.league),
-    country.SLUG: (country.TITLE, country.tiles),
+    communes.SLUG: (communes.TITLE, communes.tiles),
     weeks.SLUG: (weeks.TITLE, weeks.weeks),
-    against.SLUG: (against.TITLE, against.against),
+    same_period.SLUG: (same_period.TITLE, same_period.against),
     flow.SLUG: (flow.TITLE, flow.flow),
     backlog.SLUG: (backlog.TITLE, backlog.backlog),
     waiting.SLUG: (waiting.TITLE, None),
@@ -101,7 +101,7 @@ def picture_page(
 
 def _sentence(shown: Mapping[str, Shown]) -> tuple[Part, ...]:
     """What the period came to against the year before, and what is still open."""
-    told, still_open = shown[against.SLUG], shown[backlog.SLUG]
+    told, still_open = shown[same_period.SLUG], shown[backlog.SLUG]
     if told.picture is None:
         return told.sentence
     return (*told.sentence[:-1], Part(text="; còn "), *still_open.sentence) if still_open.picture else told.sentence
